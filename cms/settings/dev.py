@@ -1,0 +1,19 @@
+"""A laptop: SQLite, no secrets, every mail in the terminal. `DEBUG=1` for work on the code."""
+
+from .base import *
+from .base import VAR_DIR, env
+
+DEBUG = env.bool("DEBUG", default=False)
+SECRET_KEY = env.str("SECRET_KEY", default="only-for-development-on-your-own-machine")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["*"])
+VAR_DIR.mkdir(exist_ok=True)
+
+# Static files come straight from the source folders: nothing to collect, nothing to restart.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+DEMO_PASSWORD = "samenwijk-demo"  # noqa: S105  # known on purpose, on a laptop only
