@@ -1,0 +1,56 @@
+"""Which pages the public may see, decided in one place for lists, menus, feeds and the sitemap."""
+
+from collections.abc import Callable
+from typing import Any, Self
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Substr
+from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail.query import PageQuerySet
+
+# Deepest level of the page tree: the number of ancestors to look at has to be known beforehand.
+MAX_DEPTH = 12
+
+_closed_branches: list[Callable[[], QuerySet[Any]]] = []
+
+
+def register_closed_branches(pages: Callable[[], QuerySet[Any]]) -> Callable[[], QuerySet[Any]]:
+    """Register a query of pages below which nothing is public, though they may be so themselves.
+
+    Upper apps call it for page types with a closed state of their own, such as a neighbourhood that
+    is still being prepared.
+    """
+    _closed_branches.append(pages)
+    return pages
+
+
+@register_closed_branches
+def unpublished_pages() -> QuerySet[Any]:
+    """Wagtail itself keeps serving pages under an unpublished parent."""
+    return Page.objects.filter(live=False)
+
+
+def _path_prefixes() -> list[Substr]:
+    """Return the paths of all ancestors of the outer query's page, and its own."""
+    return [Substr(OuterRef("path"), 1, depth * Page.steplen) for depth in range(1, MAX_DEPTH + 1)]
+
+
+class PublicPageQuerySet(PageQuerySet):
+    """Page queries that know what the public may see."""
+
+    def public(self) -> Self:
+        """Keep pages that are live, restricted to nobody, and below no closed branch."""
+        result = self.live().filter(depth__lte=MAX_DEPTH)
+        for pages in _closed_branches:
+            ancestors = pages().filter(path__in=_path_prefixes()).exclude(path=OuterRef("path"))
+            result = result.filter(~Exists(ancestors))
+        restrictions = PageViewRestriction.objects.filter(page__path__in=_path_prefixes())
+        return result.filter(~Exists(restrictions))
+
+
+def pages() -> PublicPageQuerySet:
+    """Return a query of pages of all types, as plain `Page` objects."""
+    return PublicPageQuerySet(Page)
+
+
+PublicPageManager = PageManager.from_queryset(PublicPageQuerySet)

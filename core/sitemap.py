@@ -1,0 +1,43 @@
+"""All public pages of a municipality, for search engines."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import index as sitemap_index
+from django.contrib.sitemaps.views import sitemap as sitemap_view
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+from wagtail.models import Page, Site
+
+from core.querysets import PublicPageQuerySet, pages
+
+
+class PageSitemap(Sitemap[Page]):
+    """The pages of one site; Wagtail's own lists pages under an unpublished parent too."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        site = Site.find_for_request(request)
+        if site is None:
+            raise Http404
+        self.root: Page = site.root_page
+
+    def items(self) -> PublicPageQuerySet:
+        return pages().descendant_of(self.root, inclusive=True).public().order_by("path")
+
+    def location(self, item: Page) -> str:
+        return reverse("wagtail_serve", args=[item.url_path.removeprefix(self.root.url_path)])
+
+    def lastmod(self, item: Page) -> datetime | None:
+        return item.last_published_at or item.latest_revision_created_at
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Answer with the pages, or with an index of sitemaps when they are more than one may hold."""
+    pages_of_site = PageSitemap(request)
+    sitemaps: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {"paginas": pages_of_site}
+    if "p" not in request.GET and pages_of_site.paginator.num_pages > 1:
+        return sitemap_index(request, sitemaps, sitemap_url_name="sitemap")
+    return sitemap_view(request, sitemaps)
