@@ -1,0 +1,1 @@
+"""Reading areas from what others publish: source, features, geometry, rows."""
