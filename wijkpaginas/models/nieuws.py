@@ -1,0 +1,113 @@
+"""News: a list with a feed, and its messages."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import RichTextField
+from wagtail.models import Page, PageManager
+from wagtail.search import index
+
+from core.fields import BlocksField
+from core.models import BasePage
+from core.querysets import PublicPageQuerySet
+from wijkpaginas.blocks import INTRO_FEATURES, PageBlocks
+from wijkpaginas.feeds import atom_feed
+
+
+class NieuwsQuerySet(PublicPageQuerySet):
+    def for_cards(self) -> "NieuwsQuerySet":
+        """Fetch what a card in a list shows, and leave the text of the message."""
+        return self.select_related("afbeelding").defer_streamfields()
+
+
+def published_news(branch: Page) -> NieuwsQuerySet:
+    """Return the public news below a page, newest first."""
+    news: NieuwsQuerySet = NieuwsPage.objects.descendant_of(branch).public()
+    return news.order_by("-datum", "-first_published_at", "-pk")
+
+
+class NieuwsIndexPage(RoutablePageMixin, BasePage):
+    """All news below the parent: of one neighbourhood, or of the whole municipality."""
+
+    introductie = RichTextField(_("introductie"), blank=True, features=INTRO_FEATURES)
+
+    under_home = True
+    section_title = "Nieuws"
+    section_slug = "nieuws"
+    section_order = 20
+    parent_page_types = ["wijkpaginas.WijkPage"]
+    subpage_types = ["wijkpaginas.NieuwsPage"]
+    max_count_per_parent = 1
+    page_description = _("De lijst met nieuws van een wijk of van de hele gemeente.")
+
+    page_size = 12
+    feed_size = 30
+
+    content_panels = [*BasePage.content_panels, FieldPanel("introductie")]
+
+    class Meta:
+        verbose_name = _("nieuwsoverzicht")
+        verbose_name_plural = _("nieuwsoverzichten")
+
+    def messages(self) -> NieuwsQuerySet:
+        """Return the public news of the branch that this list stands in, newest first."""
+        return published_news(self.get_parent())
+
+    def latest(self, count: int) -> NieuwsQuerySet:
+        return self.messages().for_cards()[:count]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        paginator = Paginator(self.messages().for_cards(), self.page_size)
+        context["pagina"] = paginator.get_page(request.GET.get("pagina"))
+        context["berichten"] = context["pagina"].object_list
+        context["feed_url"] = self.get_url(request) + self.reverse_subpage("feed")
+        return context
+
+    @path("feed/", name="feed")
+    def feed(self, request: HttpRequest) -> HttpResponse:
+        return atom_feed(self, self.messages()[: self.feed_size], request)
+
+
+class NieuwsPage(BasePage):
+    """A message of a day."""
+
+    datum = models.DateField(
+        _("datum"),
+        null=True,
+        default=localdate,
+        help_text=_("Staat bij het bericht. De lijst staat op volgorde van deze datum."),
+    )
+    inhoud = BlocksField(PageBlocks(), verbose_name=_("inhoud"), blank=True)
+
+    parent_page_types = ["wijkpaginas.NieuwsIndexPage"]
+    subpage_types: list[str] = []
+    show_in_menus_default = False
+    teaser_template = "components/news_card.html"
+    page_description = _("Een bericht over iets dat nu speelt.")
+
+    objects = PageManager.from_queryset(NieuwsQuerySet)()
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("datum"),
+        FieldPanel("samenvatting"),
+        FieldPanel("afbeelding"),
+        FieldPanel("inhoud"),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("samenvatting"),
+        index.SearchField("inhoud"),
+        index.FilterField("datum"),
+    ]
+
+    class Meta:
+        verbose_name = _("nieuwsbericht")
+        verbose_name_plural = _("nieuwsberichten")
