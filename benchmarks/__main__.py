@@ -1,0 +1,16 @@
+"""Runs every benchmark, one after the other; `make bench` calls it."""
+
+import subprocess
+import sys
+
+from benchmarks.areas import ROOT
+
+BENCHMARKS = {
+    "Areas of the country": "benchmarks.areas",
+    "Neighbourhoods of a city": "benchmarks.wijken",
+}
+
+for title, module in BENCHMARKS.items():
+    print(f"\n## {title}\n", flush=True)
+    # A process each: memory and caches of one do not help or harm the next.
+    subprocess.run([sys.executable, "-m", module, *sys.argv[1:]], cwd=ROOT, check=True)  # noqa: S603

@@ -1,0 +1,39 @@
+"""The people who can log in to the demo."""
+
+from django.conf import settings
+from django.utils.crypto import get_random_string
+
+from bewoners.models import User
+from wijkpaginas.models import WijkGroup
+
+DOMAIN = "waterhage.example"
+
+
+def load_accounts() -> list[tuple[str, str, str]]:
+    """Make one account per kind of editor; return address, password and role of each.
+
+    The password is a known one on a laptop only: elsewhere each load draws a new one.
+    """
+    password = settings.DEMO_PASSWORD or get_random_string(20)
+    roles = {
+        "beheer": ("Bea", "Heer", "beheerder: mag alles"),
+        "eindredactie": ("Eefje", "Redactie", "publiceert in het Havenkwartier"),
+        "redactie": ("Rik", "Redactie", "schrijft in het Havenkwartier"),
+    }
+    logins = []
+    for name, (first, last, role) in roles.items():
+        user = User.objects.filter(email=f"{name}@{DOMAIN}").first() or User(
+            email=f"{name}@{DOMAIN}"
+        )
+        user.first_name, user.last_name = first, last
+        user.is_staff = user.is_superuser = name == "beheer"
+        user.set_password(password)
+        user.save()
+        user.groups.set(
+            row.group
+            for row in WijkGroup.objects.filter(
+                wijk__slug="havenkwartier", role=name, wijk__url_path__contains="/demo-waterhage/"
+            ).select_related("group")
+        )
+        logins.append((user.email, password, role))
+    return logins
