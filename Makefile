@@ -14,8 +14,12 @@ setup: .venv/.installed static_dist/.built ## install what the project needs, bu
 run: export DJANGO_SETTINGS_MODULE = cms.settings.dev
 run: export WAGTAILADMIN_BASE_URL = http://127.0.0.1:$(PORT)
 run: setup ## start the site and its worker on 127.0.0.1 (PORT=8000), with a demo at first
-	@.venv/bin/python manage.py prepare_demo --port $(PORT)
-	@exec .venv/bin/honcho --no-colour start --port $(PORT)
+	@echo "Preparing the database ..."
+	@.venv/bin/python manage.py migrate --verbosity 0
+	@.venv/bin/python manage.py load_demo --if-empty --port $(PORT) --verbosity 0
+	@echo "Samenwijk runs on http://127.0.0.1:$(PORT)/ and its admin on http://127.0.0.1:$(PORT)/admin/ - Ctrl-C stops it."
+	@echo "Log in as beheer@waterhage.example, eindredactie@waterhage.example or redactie@waterhage.example, password samenwijk-demo."
+	@exec .venv/bin/honcho start --port $(PORT)
 
 dev: ## as run, but restart when the code changes and show errors in full
 	@DEBUG=1 GUNICORN_CMD_ARGS=--reload $(MAKE) run

@@ -16,6 +16,7 @@ urlpatterns = [
     path("healthz", health, name="health"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemap, name="sitemap_part"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
 ]
 

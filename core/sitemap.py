@@ -34,10 +34,10 @@ class PageSitemap(Sitemap[Page]):
 
 
 @require_safe
-def sitemap(request: HttpRequest) -> HttpResponse:
+def sitemap(request: HttpRequest, section: str | None = None) -> HttpResponse:
     """Answer with the pages, or with an index of sitemaps when they are more than one may hold."""
     pages_of_site = PageSitemap(request)
     sitemaps: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {"paginas": pages_of_site}
-    if "p" not in request.GET and pages_of_site.paginator.num_pages > 1:
-        return sitemap_index(request, sitemaps, sitemap_url_name="sitemap")
-    return sitemap_view(request, sitemaps)
+    if section is None and pages_of_site.paginator.num_pages > 1:
+        return sitemap_index(request, sitemaps, sitemap_url_name="sitemap_part")
+    return sitemap_view(request, sitemaps, section)

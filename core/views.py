@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -31,7 +31,7 @@ def health(request: HttpRequest) -> JsonResponse:
         ).exclude(run_after__gt=now - QUEUE_LIMIT)
         if overdue.exists():
             checks["queue"] = "late"
-    except DatabaseError:
+    except Error:
         checks["database"] = checks["queue"] = "unreachable"
     healthy = set(checks.values()) == {"ok"}
     return JsonResponse(checks, status=200 if healthy else 503)

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Max
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -72,6 +73,12 @@ class BasePage(Page):
     @classmethod
     def can_create_at(cls, parent: Page) -> bool:
         return bool(super().can_create_at(parent) and parent.depth < MAX_DEPTH)
+
+    def can_move_to(self, parent: Page) -> bool:
+        """Refuse a move that would take the deepest page below this one too deep."""
+        deepest = pages().descendant_of(self, inclusive=True).aggregate(Max("depth"))["depth__max"]
+        height = (deepest or self.depth) - self.depth
+        return bool(super().can_move_to(parent) and parent.depth + 1 + height <= MAX_DEPTH)
 
     @property
     def menu_label(self) -> str:

@@ -11,7 +11,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.template import Context
 from django.template.defaultfilters import filesizeformat
 from django.templatetags.static import static
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -68,7 +68,7 @@ def file_type_and_size(document: StoredDocument) -> str:
 
 
 def _clock(time: datetime.time) -> str:
-    return date_format(time, "G.i")
+    return time_format(time, "G.i")
 
 
 def _times(begin: datetime.time | None, end: datetime.time | None) -> str:

@@ -1,4 +1,4 @@
-"""What has to happen at some moment: publish and expire pages, retry mails."""
+"""What has to happen at some moment: publish and expire pages, retry mails, forget old tasks."""
 
 import time
 from typing import Any
@@ -22,6 +22,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         while True:
             call_command("publish_scheduled", verbosity=0)
+            call_command("prune_db_task_results", verbosity=0)
             retried = retry_waiting_mails()
             if retried:
                 self.stdout.write(_("%d mails opnieuw aangeboden") % retried)
