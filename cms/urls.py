@@ -21,9 +21,10 @@ urlpatterns = [
 ]
 
 if settings.SERVE_MEDIA:
+    # Documents have an address of their own, which looks whether the visitor may have them.
     urlpatterns += [
         re_path(
-            rf"^{settings.MEDIA_URL.lstrip('/')}(?P<path>.*)$",
+            rf"^{settings.MEDIA_URL.lstrip('/')}(?!documents/)(?P<path>.*)$",
             serve,
             {"document_root": settings.MEDIA_ROOT},
         )

@@ -10,6 +10,7 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
+from wagtail.models import Site
 
 from core.models import Gemeente
 
@@ -37,10 +38,19 @@ def health(request: HttpRequest) -> JsonResponse:
     return JsonResponse(checks, status=200 if healthy else 503)
 
 
+def _site_of(request: HttpRequest) -> Site:
+    """Return the municipality that the host belongs to; a host without one has nothing."""
+    site: Site | None = Site.find_for_request(request)
+    if site is None:
+        raise Http404
+    return site
+
+
 @require_safe
 @cache_control(public=True, max_age=3600)
 def robots(request: HttpRequest) -> HttpResponse:
     """Let search engines in, keep them out of the admin, and name the sitemap."""
+    _site_of(request)
     lines = [
         "User-agent: *",
         f"Disallow: {reverse('wagtailadmin_home')}",
@@ -54,7 +64,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @cache_control(public=True, max_age=3600)
 def security_txt(request: HttpRequest) -> HttpResponse:
     """Say where to report a leak (RFC 9116), when the municipality has given an address."""
-    contact = Gemeente.for_request(request).beveiliging_contact
+    contact = Gemeente.for_site(_site_of(request)).beveiliging_contact
     if not contact:
         raise Http404
     # Whole days, so that the file is the same all day long; the standard wants less than a year.

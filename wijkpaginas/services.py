@@ -19,14 +19,11 @@ PAGE_PERMISSIONS = {
     WijkGroup.Role.REDACTIE: ["add_page", "change_page"],
     WijkGroup.Role.EINDREDACTIE: ["add_page", "change_page", "publish_page"],
 }
-MEDIA_PERMISSIONS = [
-    "add_siteimage",
-    "change_siteimage",
-    "choose_siteimage",
-    "add_sitedocument",
-    "change_sitedocument",
-    "choose_sitedocument",
-]
+# Wagtail ties these to its own models, whichever models of ours hold the pictures and documents.
+MEDIA_PERMISSIONS = {
+    "wagtailimages": ["add_image", "change_image", "choose_image"],
+    "wagtaildocs": ["add_document", "change_document", "choose_document"],
+}
 
 
 def add_published(parent: Page, page: BasePage) -> BasePage:
@@ -85,9 +82,13 @@ def add_missing_groups(wijk: WijkPage) -> list[Group]:
     collection = _collection_of(wijk)
     access = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
     page_permissions = Permission.objects.filter(content_type__app_label="wagtailcore")
-    media_permissions = Permission.objects.filter(
-        content_type__app_label="core", codename__in=MEDIA_PERMISSIONS
-    )
+    media_permissions = [
+        permission
+        for app, codenames in MEDIA_PERMISSIONS.items()
+        for permission in Permission.objects.filter(
+            content_type__app_label=app, codename__in=codenames
+        )
+    ]
     groups = []
     for role in missing:
         group = Group.objects.create(name=_group_name(wijk, role))

@@ -5,6 +5,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -225,7 +226,9 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 
 # Strict on the site; `core.middleware.AdminPolicyMiddleware` loosens it for Wagtail's admin only.
-_map_hosts = [MAP_TILES_URL.split("/{", 1)[0]] if MAP_TILES_URL else []
+# Only the host: a path without a slash at its end would allow that one address.
+_tiles = urlsplit(MAP_TILES_URL)
+_map_hosts = [f"{_tiles.scheme}://{_tiles.netloc}".replace("{s}", "*")] if _tiles.netloc else []
 _video_hosts = ["https://www.youtube-nocookie.com", "https://player.vimeo.com"]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -7,11 +7,15 @@ from django.db.models import Max
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Page, get_page_models
 from wagtail.url_routing import RouteResult
 
 from core.models.gemeente import Gemeente
 from core.querysets import MAX_DEPTH, PublicPageManager, PublicPageQuerySet, pages
+
+# Two sentences do not fit on one line.
+SAMENVATTING_PANEL = FieldPanel("samenvatting", widget=AdminAutoHeightTextInput)
 
 
 class BasePage(Page):
@@ -52,7 +56,7 @@ class BasePage(Page):
 
     objects = PublicPageManager()
 
-    content_panels = [*Page.content_panels, FieldPanel("samenvatting"), FieldPanel("afbeelding")]
+    content_panels = [*Page.content_panels, SAMENVATTING_PANEL, FieldPanel("afbeelding")]
     promote_panels = [
         FieldPanel("slug"),
         FieldPanel("seo_title"),

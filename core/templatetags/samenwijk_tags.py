@@ -132,9 +132,9 @@ def absolute_url(context: Context, address: str) -> str:
 
 @register.simple_tag
 def schema(kind: str, **values: Any) -> dict[str, Any]:
-    """Describe something in the words of schema.org; what is empty is left out."""
+    """Describe something in the words of schema.org; empty when nothing is known about it."""
     filled = {name: value for name, value in values.items() if value not in (None, "", [], {})}
-    return {"@type": kind, **filled}
+    return {"@type": kind, **filled} if filled else {}
 
 
 @register.simple_tag

@@ -19,6 +19,7 @@ from wagtail.search import index
 
 from core.fields import BlocksField
 from core.models import BasePage
+from core.models.pages import SAMENVATTING_PANEL
 from core.querysets import PublicPageQuerySet
 from wijkpaginas.blocks import INTRO_FEATURES, PageBlocks
 from wijkpaginas.ical import calendar_response
@@ -151,7 +152,7 @@ class EvenementPage(RoutablePageMixin, BasePage):
             [FieldPanel("organisator"), FieldPanel("kosten"), FieldPanel("aanmelden_url")],
             heading=_("Meedoen"),
         ),
-        FieldPanel("samenvatting"),
+        SAMENVATTING_PANEL,
         FieldPanel("afbeelding"),
         FieldPanel("inhoud"),
     ]

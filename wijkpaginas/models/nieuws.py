@@ -15,6 +15,7 @@ from wagtail.search import index
 
 from core.fields import BlocksField
 from core.models import BasePage
+from core.models.pages import SAMENVATTING_PANEL
 from core.querysets import PublicPageQuerySet
 from wijkpaginas.blocks import INTRO_FEATURES, PageBlocks
 from wijkpaginas.feeds import atom_feed
@@ -97,7 +98,7 @@ class NieuwsPage(BasePage):
     content_panels = [
         *Page.content_panels,
         FieldPanel("datum"),
-        FieldPanel("samenvatting"),
+        SAMENVATTING_PANEL,
         FieldPanel("afbeelding"),
         FieldPanel("inhoud"),
     ]
