@@ -1,0 +1,11 @@
+// Small improvements on pages that already work without any script.
+import { startMaps } from "./map-loader.js";
+import { startMenus } from "./menu.js";
+import { startVideos } from "./video.js";
+import { startWijkFilter, startWijkMarks } from "./wijken.js";
+
+startMenus();
+startWijkFilter();
+startWijkMarks();
+startVideos();
+startMaps();
