@@ -1,19 +1,21 @@
 # Everything a newcomer needs: `make run` starts the site, `make test` checks all of it.
 .DEFAULT_GOAL := help
-.PHONY: help setup run dev test lint format lock bench screenshots messages clean
+.PHONY: help setup run dev test lint format lock bench screenshots clean
 
 PYTHON ?= python3
 PORT ?= 8000
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 help: ## list all commands
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: .venv/.installed static_dist/.built ## install what the project needs, build the front end
 
 run: export DJANGO_SETTINGS_MODULE = cms.settings.dev
 run: export WAGTAILADMIN_BASE_URL = http://127.0.0.1:$(PORT)
 run: setup ## start the site and its worker on 127.0.0.1 (PORT=8000), with a demo at first
+	@.venv/bin/python -c 'import socket; socket.create_server(("127.0.0.1", $(PORT))).close()' 2>/dev/null || \
+		{ echo "Port $(PORT) is in use: choose another, as in make run PORT=8001."; exit 1; }
 	@echo "Preparing the database ..."
 	@.venv/bin/python manage.py migrate --verbosity 0
 	@.venv/bin/python manage.py load_demo --if-empty --port $(PORT) --verbosity 0
@@ -62,6 +64,8 @@ clean: ## remove what was installed and built; the data in var/ stays
 node_modules/.installed: package.json package-lock.json
 	@command -v npm >/dev/null || \
 		{ echo "Samenwijk needs npm to build its front end: install Node.js 20 or newer, which brings npm."; exit 1; }
+	@node -e 'process.exit(process.versions.node.split(".")[0] < 20)' || \
+		{ echo "Samenwijk needs Node.js 20 or newer; this is $$(node --version)."; exit 1; }
 	@echo "Installing the front-end packages ..."
 	@npm ci --silent
 	@touch $@

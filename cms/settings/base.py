@@ -123,9 +123,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # --- Cache, tasks and mail ------------------------------------------------------------------
 
 # Shared by all processes of one machine, as Wagtail keeps the addresses of sites in it; several
-# machines share one by CACHE_URL, as in redis://cache:6379/0.
+# machines share one by CACHE_URL, as in dbcache://cache after `manage.py createcachetable`.
 CACHES = {"default": env.cache_url("CACHE_URL", default=f"filecache://{VAR_DIR / 'cache'}")}
-CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 2000)
+if CACHES["default"]["BACKEND"].endswith("FileBasedCache"):
+    CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 2000}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

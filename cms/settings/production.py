@@ -25,8 +25,8 @@ if _secret and (len(_secret) < 50 or len(set(_secret)) < 5):
     _problems.append("SECRET_KEY is too short or too simple: use at least 50 random characters.")
 if "*" in env.list("ALLOWED_HOSTS", default=[]):
     _problems.append("ALLOWED_HOSTS may not be *: name the hosts, or anyone can pose as your site.")
-if env.str("EMAIL_URL", default="") and "console" in EMAIL_DELIVERY_BACKEND:
-    _problems.append("EMAIL_URL names the console: nobody would get the mail.")
+if env.str("EMAIL_URL", default="") and "smtp" not in EMAIL_DELIVERY_BACKEND:
+    _problems.append("EMAIL_URL names no mail server: nobody would get the mail.")
 if _problems:
     sys.exit("\n".join(_problems))
 

@@ -60,11 +60,11 @@ class StappenBlock(blocks.StructBlock):
         template = "blocks/stappen.html"
         description = _("Wat er na elkaar gebeurt, met nummers.")
         preview_value = {
-            "titel": "Zo vraag je een boomspiegel aan",
+            "titel": "Zo vraagt u een boomspiegel aan",
             "stappen": [
-                {"titel": "Kies een boom", "tekst": "<p>Bij jou in de straat.</p>"},
-                {"titel": "Vraag je buren", "tekst": "<p>Zij kijken er ook op uit.</p>"},
-                {"titel": "Meld je aan", "tekst": "<p>Wij zorgen voor aarde.</p>"},
+                {"titel": "Kies een boom", "tekst": "<p>Bij u in de straat.</p>"},
+                {"titel": "Vraag uw buren", "tekst": "<p>Zij kijken er ook op uit.</p>"},
+                {"titel": "Meld u aan", "tekst": "<p>Wij zorgen voor aarde.</p>"},
             ],
         }
 

@@ -113,7 +113,7 @@ class KnopBlock(blocks.StructBlock):
         value_class = LinkValue
         description = _("Een knop naar een andere pagina. Gebruik er weinig.")
         preview_value = {
-            "tekst": "Meld je aan",
+            "tekst": "Meld u aan",
             "pagina": None,
             "url": "https://example.org/",
             "stijl": "primair",

@@ -4,6 +4,7 @@ import json
 from datetime import date, time, timedelta
 from typing import Any
 
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import transaction
 from django.utils.html import strip_tags
@@ -52,6 +53,8 @@ def remove_demo() -> None:
 def load_demo(port: int) -> Site:
     """Make the demo's site anew, with dates around today."""
     remove_demo()
+    # Renditions are kept by the number of their picture, which a new database gives out again.
+    cache.clear()
     call_command(
         "import_gebieden",
         str(content.AREAS),

@@ -36,7 +36,8 @@ class EvenementQuerySet(PublicPageQuerySet):
 
     def for_cards(self) -> "EvenementQuerySet":
         """Fetch what a card in a list shows, and leave the text of the event."""
-        return self.select_related("afbeelding").defer_streamfields()
+        with_pictures = self.select_related("afbeelding").prefetch_related("afbeelding__renditions")
+        return with_pictures.defer_streamfields()
 
 
 def published_events(branch: Page) -> EvenementQuerySet:

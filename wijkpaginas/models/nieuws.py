@@ -24,7 +24,8 @@ from wijkpaginas.feeds import atom_feed
 class NieuwsQuerySet(PublicPageQuerySet):
     def for_cards(self) -> "NieuwsQuerySet":
         """Fetch what a card in a list shows, and leave the text of the message."""
-        return self.select_related("afbeelding").defer_streamfields()
+        with_pictures = self.select_related("afbeelding").prefetch_related("afbeelding__renditions")
+        return with_pictures.defer_streamfields()
 
 
 def published_news(branch: Page) -> NieuwsQuerySet:

@@ -27,6 +27,7 @@ class WijkQuerySet(PublicPageQuerySet):
         """Fetch what lists and maps show, without outlines: they come when they are drawn."""
         return (
             self.select_related("afbeelding", "gebied")
+            .prefetch_related("afbeelding__renditions")
             .defer_streamfields()
             .defer("gebied__omtrek", "gebied__kerncijfers", "introductie")
             .order_by("title")
@@ -150,7 +151,9 @@ class WijkPage(BasePage):
 
     def _people(self) -> list[Any]:
         """Return the people, the neighbourhood's own manager first."""
-        people = self.contacten.select_related("contactpersoon__foto")
+        people = self.contacten.select_related("contactpersoon__foto").prefetch_related(
+            "contactpersoon__foto__renditions"
+        )
         return sorted(people, key=lambda person: not person.contactpersoon.is_wijkmanager)
 
 
