@@ -221,7 +221,8 @@ MAP_TILES_CREDIT = env.str("MAP_TILES_CREDIT", default="Kaartgegevens © Kadaste
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"
+# For old browsers: others follow `frame-ancestors` below, which lets the admin show previews.
+X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
