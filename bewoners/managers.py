@@ -11,6 +11,8 @@ class UserManager(BaseUserManager["User"]):
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Make an account; without a password it can't be entered with one."""
+        if not email:
+            raise ValueError("An account needs an e-mail address.")
         user = self.model(email=email, **fields)
         user.set_password(password)
         user.clean()

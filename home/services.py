@@ -1,5 +1,6 @@
 """Making the site of a municipality."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -13,6 +14,8 @@ from home.models import HomePage
 from kaart.models import Gebied
 from wijkpaginas.models import WijkIndexPage, WijkPage
 from wijkpaginas.services import add_missing_sections, add_published, complete_wijk, create_wijk
+
+HOSTNAME = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
 
 
 @dataclass
@@ -29,7 +32,9 @@ class Result:
 def split_host(address: str) -> tuple[str, int]:
     """Return host name and port of `host`, `host:port` or an address; else raise ValueError."""
     parts = urlsplit(address if "//" in address else f"//{address}", scheme="http")
-    if not parts.hostname or parts.path.strip("/") or parts.username or parts.query:
+    if parts.path.strip("/") or parts.username or parts.query or parts.fragment:
+        raise ValueError(address)
+    if not parts.hostname or not HOSTNAME.fullmatch(parts.hostname):
         raise ValueError(address)
     return parts.hostname, parts.port or (443 if parts.scheme == "https" else 80)
 

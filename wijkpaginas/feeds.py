@@ -1,13 +1,20 @@
 """News as an Atom feed."""
 
+import re
 from collections.abc import Iterable
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+
+from core.models import Gemeente
 
 if TYPE_CHECKING:
     from wijkpaginas.models import NieuwsIndexPage, NieuwsPage
+
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def atom_feed(
@@ -15,20 +22,22 @@ def atom_feed(
 ) -> HttpResponse:
     """Answer with the messages as Atom (RFC 4287); their ids stay when a page is moved."""
     address = index.get_full_url(request)
+    gemeente = Gemeente.for_request(request)
     feed = Atom1Feed(
-        title=f"{index.title} {index.get_parent().title}",
+        title=_plain(f"{index.title} {index.get_parent().title}"),
         link=address,
-        description=index.samenvatting,
+        description=_plain(index.samenvatting),
+        author_name=_plain(str(gemeente)),
         feed_url=request.build_absolute_uri(),
         feed_guid=f"urn:uuid:{index.translation_key}",
         language="nl",
     )
     for message in messages:
-        published = message.first_published_at or message.latest_revision_created_at
+        published = message.first_published_at or _start_of_day(message)
         feed.add_item(
-            title=message.title,
+            title=_plain(message.title),
             link=message.get_full_url(request),
-            description=message.samenvatting,
+            description=_plain(message.samenvatting),
             unique_id=f"urn:uuid:{message.translation_key}",
             pubdate=published,
             updateddate=message.last_published_at or published,
@@ -36,3 +45,12 @@ def atom_feed(
     response = HttpResponse(content_type=feed.content_type)
     feed.write(response, "utf-8")
     return response
+
+
+def _plain(text: str) -> str:
+    """Leave out the control characters that pasted texts carry: XML does not allow them."""
+    return CONTROL_CHARACTERS.sub("", text)
+
+
+def _start_of_day(message: "NieuwsPage") -> datetime:
+    return timezone.make_aware(datetime.combine(message.datum or timezone.localdate(), time.min))

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpResponse
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 if TYPE_CHECKING:
     from wijkpaginas.models import EvenementPage
@@ -20,7 +20,8 @@ def calendar_response(
     calendar = Calendar()
     calendar.add("prodid", "-//Samenwijk//Agenda//NL")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", name)
+    # The library escapes the texts that the standard knows; this name is an extension.
+    calendar.add("x-wr-calname", vText(name))
     for event in events:
         if event.begint_op:
             calendar.add_component(_component(event))

@@ -40,7 +40,9 @@ def add_missing_sections(parent: BasePage) -> list[BasePage]:
 
     A section that an editor unpublished is not missing: it stays off.
     """
-    present = {child.specific_class for child in parent.get_children()}
+    children = list(parent.get_children())
+    present = {child.specific_class for child in children}
+    taken = {child.slug for child in children}
     missing = [
         model
         for model in get_page_models()
@@ -50,7 +52,13 @@ def add_missing_sections(parent: BasePage) -> list[BasePage]:
     ]
     return [
         add_published(
-            parent, model(title=model.section_title, slug=model.section_slug, show_in_menus=True)
+            parent,
+            model(
+                title=model.section_title,
+                # Without one, Wagtail makes a free one from the title.
+                slug="" if model.section_slug in taken else model.section_slug,
+                show_in_menus=True,
+            ),
         )
         for model in sorted(missing, key=lambda model: model.section_order)
     ]

@@ -17,7 +17,7 @@ env = environ.Env()
 
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY", default="")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
+ALLOWED_HOSTS = [host.strip() for host in env.list("ALLOWED_HOSTS", default=[])]
 
 INSTALLED_APPS = [
     "home",
@@ -116,7 +116,8 @@ def database(url: str) -> dict[str, Any]:
 
 
 DATABASES = {
-    "default": database(env.str("DATABASE_URL", default=f"sqlite:///{VAR_DIR}/db.sqlite3"))
+    # A variable that is there but empty, as compose files hand them over, means the default.
+    "default": database(env.str("DATABASE_URL", default="") or f"sqlite:///{VAR_DIR}/db.sqlite3")
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -124,7 +125,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Shared by all processes of one machine, as Wagtail keeps the addresses of sites in it; several
 # machines share one by CACHE_URL, as in dbcache://cache after `manage.py createcachetable`.
-CACHES = {"default": env.cache_url("CACHE_URL", default=f"filecache://{VAR_DIR / 'cache'}")}
+_cache = env.str("CACHE_URL", default="") or f"filecache://{VAR_DIR / 'cache'}"
+CACHES = {"default": environ.Env.cache_url_config(_cache)}
 if CACHES["default"]["BACKEND"].endswith("FileBasedCache"):
     CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 2000}
 
@@ -132,7 +134,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Every mail is first a row in the database, written with what caused it; the worker delivers it.
 EMAIL_BACKEND = "core.mail.backend.OutboxBackend"
-_delivery = env.email_url("EMAIL_URL", default="consolemail://")
+_delivery = environ.Env.email_url_config(env.str("EMAIL_URL", default="") or "consolemail://")
 EMAIL_DELIVERY_BACKEND = _delivery["EMAIL_BACKEND"]
 EMAIL_HOST = _delivery.get("EMAIL_HOST") or "localhost"
 EMAIL_PORT = _delivery.get("EMAIL_PORT") or 25

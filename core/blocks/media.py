@@ -1,5 +1,6 @@
 """Pictures and film."""
 
+import re
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -9,6 +10,9 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
+
+YOUTUBE_CODE = re.compile(r"[A-Za-z0-9_-]{1,20}")
+VIMEO_CODE = re.compile(r"[0-9]{1,20}")
 
 
 def newest_images(count: int) -> list[Any]:
@@ -73,9 +77,12 @@ class VideoValue(blocks.StructValue):
 
 def recognise_video(url: str) -> tuple[str, str] | None:
     """Return name of the site and code of the film, for YouTube and Vimeo; else None."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # a host such as "[" has no meaning
+        return None
     host = (parts.hostname or "").removeprefix("www.")
-    provider, code = "", ""
+    provider, code, pattern = "", "", YOUTUBE_CODE
     if host in {"youtube.com", "m.youtube.com", "youtube-nocookie.com"}:
         provider = "YouTube"
         if parts.path.startswith(("/embed/", "/shorts/")):
@@ -85,8 +92,9 @@ def recognise_video(url: str) -> tuple[str, str] | None:
     elif host == "youtu.be":
         provider, code = "YouTube", parts.path.strip("/")
     elif host in {"vimeo.com", "player.vimeo.com"}:
-        provider, code = "Vimeo", parts.path.rstrip("/").rpartition("/")[2]
-    if parts.scheme != "https" or not code or not code.replace("-", "").replace("_", "").isalnum():
+        provider, pattern = "Vimeo", VIMEO_CODE
+        code = parts.path.rstrip("/").rpartition("/")[2]
+    if parts.scheme != "https" or not pattern.fullmatch(code):
         return None
     return provider, code
 

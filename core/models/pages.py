@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
-from wagtail.models import Page, get_page_models
+from wagtail.models import Page, Site, get_page_models
 from wagtail.url_routing import RouteResult
 
 from core.models.gemeente import Gemeente
@@ -109,7 +109,8 @@ class BasePage(Page):
         )
         chapters = list(pages().child_of(trail[0]).public())
         context |= {
-            "gemeente": Gemeente.for_request(request),
+            # Pages can be previewed before their site is made.
+            "gemeente": Gemeente.for_request(request) if Site.find_for_request(request) else None,
             "home": trail[0],
             "menu": [page for page in chapters if page.show_in_menus],
             # About, privacy, accessibility: what every site has and few people look for.

@@ -28,7 +28,7 @@ LABEL_LINE_LENGTH = 14
 class Happening(Protocol):
     """Something with a begin, and perhaps an end, on the calendar."""
 
-    begindatum: datetime.date
+    begindatum: datetime.date | None
     begintijd: datetime.time | None
     einddatum: datetime.date | None
     eindtijd: datetime.time | None
@@ -92,6 +92,8 @@ def nl_date_range(event: Happening) -> str:
     One day: "zaterdag 4 juli 2026, 10.00 tot 12.00 uur". More days: "zaterdag 4 juli 2026 tot en
     met zondag 5 juli 2026".
     """
+    if event.begindatum is None:  # a draft that is being written
+        return ""
     begin = date_format(event.begindatum, "l j F Y")
     if not event.einddatum or event.einddatum == event.begindatum:
         return f"{begin}, {_times(event.begintijd, event.eindtijd)}"

@@ -24,6 +24,9 @@ from core.querysets import PublicPageQuerySet
 from wijkpaginas.blocks import INTRO_FEATURES, PageBlocks
 from wijkpaginas.ical import calendar_response
 
+# Outside these years a date is a slip, and at the ends of the calendar one can't count days.
+YEARS = range(1900, 2200)
+
 
 class EvenementQuerySet(PublicPageQuerySet):
     def upcoming(self) -> "EvenementQuerySet":
@@ -88,7 +91,7 @@ class AgendaPage(RoutablePageMixin, BasePage):
         )
         context["evenementen"] = context["pagina"].object_list
         context["archief_url"] = f"{self.get_url(request)}?toon=voorbij"
-        context["ical_url"] = self.get_url(request) + self.reverse_subpage("ical")
+        context["ical_url"] = f"{self.get_url(request) or ''}{self.reverse_subpage('ical')}"
         return context
 
     @path("ical/", name="ical")
@@ -184,6 +187,11 @@ class EvenementPage(RoutablePageMixin, BasePage):
             errors["begintijd"] = _("Vul ook een begintijd in, of haal de eindtijd weg.")
         if self.begindatum and self.einddatum and self.einddatum < self.begindatum:
             errors["einddatum"] = _("De einddatum ligt voor de begindatum.")
+        for name, day in (("begindatum", self.begindatum), ("einddatum", self.einddatum)):
+            if day and day.year not in YEARS:
+                errors[name] = _("Kijk het jaar na.")
+        if errors:
+            raise ValidationError(errors)
         for name, day, clock in (
             ("begintijd", self.begindatum, self.begintijd),
             ("eindtijd", self.laatste_dag, self.eindtijd),
@@ -216,7 +224,7 @@ class EvenementPage(RoutablePageMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["ical_url"] = self.get_url(request) + self.reverse_subpage("ical")
+        context["ical_url"] = f"{self.get_url(request) or ''}{self.reverse_subpage('ical')}"
         context["is_voorbij"] = bool(self.eindigt_op and self.eindigt_op < timezone.now())
         return context
 

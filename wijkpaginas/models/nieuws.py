@@ -69,7 +69,7 @@ class NieuwsIndexPage(RoutablePageMixin, BasePage):
         paginator = Paginator(self.messages().for_cards(), self.page_size)
         context["pagina"] = paginator.get_page(request.GET.get("pagina"))
         context["berichten"] = context["pagina"].object_list
-        context["feed_url"] = self.get_url(request) + self.reverse_subpage("feed")
+        context["feed_url"] = f"{self.get_url(request) or ''}{self.reverse_subpage('feed')}"
         return context
 
     @path("feed/", name="feed")
