@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from core.querysets import pages
+from core.querysets import pages, teasers
 
 
 class OnderliggendBlock(blocks.StructBlock):
@@ -16,7 +16,7 @@ class OnderliggendBlock(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
         context = super().get_context(value, parent_context=parent_context)
         page = context.get("page")
-        context["paginas"] = pages().child_of(page).public().specific() if page else []
+        context["paginas"] = teasers(pages().child_of(page).public()) if page else []
         return context
 
     def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:

@@ -11,7 +11,7 @@ from wagtail.search import index
 
 from core.fields import BlocksField
 from core.models import BasePage
-from core.querysets import pages
+from core.querysets import pages, teasers
 from wijkpaginas.blocks import INTRO_FEATURES, PageBlocks
 
 
@@ -46,6 +46,6 @@ class InformatiePage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         lists_children_itself = any(block.block_type == "onderliggend" for block in self.inhoud)
         context["onderdelen"] = (
-            [] if lists_children_itself else pages().child_of(self).public().specific()
+            [] if lists_children_itself else teasers(pages().child_of(self).public())
         )
         return context

@@ -13,7 +13,7 @@ from wagtail.search import index
 
 from core.fields import BlocksField
 from core.models import BasePage
-from core.querysets import PublicPageQuerySet, pages, register_closed_branches
+from core.querysets import PublicPageQuerySet, pages, register_closed_branches, teasers
 from kaart.figures import key_figures
 from wijkpaginas.blocks import INTRO_FEATURES, PageBlocks
 from wijkpaginas.maps import draw_wijken
@@ -141,7 +141,7 @@ class WijkPage(BasePage):
         context["kerncijfers"] = key_figures(self.gebied) if self.gebied else []
         context["nieuws"] = published_news(self).for_cards()[:3]
         context["agenda"] = published_events(self).upcoming().for_cards()[:4]
-        children = list(pages().child_of(self).public().specific())
+        children = teasers(pages().child_of(self).public())
         context["nieuws_pagina"] = _first(children, NieuwsIndexPage)
         context["agenda_pagina"] = _first(children, AgendaPage)
         context["onderdelen"] = [

@@ -5,7 +5,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 from tqdm import tqdm
+from wagtail.models import Site
 
+from home.models import HomePage
 from home.services import create_wijken, split_host
 from kaart.models import Gebied, Niveau
 from wijkpaginas.models import WijkPage
@@ -44,6 +46,11 @@ class Command(BaseCommand):
         municipality = Gebied.objects.filter(
             niveau=Niveau.GEMEENTE, gemeentecode=gebieden[0].gemeentecode
         ).latest("jaar")
+        site = Site.objects.filter(hostname=hostname, port=port).first()
+        if site and not isinstance(site.root_page.specific, HomePage):
+            raise CommandError(
+                _("De site van ‘%s’ heeft geen voorpagina van een gemeente.") % options["host"]
+            )
         result = create_wijken(
             hostname,
             port,

@@ -1,0 +1,156 @@
+"""Accounts are known by an e-mail address, in which capitals make no difference."""
+
+from io import StringIO
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Site
+
+from bewoners.models import User
+from tests.conftest import Cast
+from tests.factories.people import UserFactory
+
+PASSWORD = "een-lang-wachtwoord-7"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["an@example.nl", "An@Example.NL", "AN@EXAMPLE.NL"])
+def test_somebody_logs_in_with_any_capitals(typed: str) -> None:
+    user = User.objects.create_user("An@example.nl", PASSWORD)
+    assert user.email == "an@example.nl"
+    assert authenticate(username=typed, password=PASSWORD) == user
+
+
+@pytest.mark.django_db
+def test_a_wrong_password_or_a_closed_account_does_not_log_in() -> None:
+    user = User.objects.create_user("an@example.nl", PASSWORD)
+    assert authenticate(username="an@example.nl", password=PASSWORD.upper()) is None
+    user.is_active = False
+    user.save()
+    assert authenticate(username="an@example.nl", password=PASSWORD) is None
+
+
+@pytest.mark.django_db
+def test_an_account_without_password_is_not_entered_with_an_empty_one() -> None:
+    User.objects.create_user("an@example.nl")
+    assert authenticate(username="an@example.nl", password="") is None
+
+
+@pytest.mark.django_db
+def test_an_address_has_one_account() -> None:
+    User.objects.create_user("an@example.nl")
+    with pytest.raises(IntegrityError):
+        User.objects.create_user("AN@example.nl")
+
+
+@pytest.mark.django_db
+def test_a_second_account_is_refused_in_dutch() -> None:
+    User.objects.create_user("an@example.nl")
+    with pytest.raises(ValidationError, match="Er is al een account met dit e-mailadres"):
+        User(email="AN@example.nl", password="x").full_clean()
+
+
+@pytest.mark.django_db
+def test_an_account_needs_an_address() -> None:
+    with pytest.raises(ValueError, match="e-mail"):
+        User.objects.create_user("")
+
+
+@pytest.mark.django_db
+def test_the_command_makes_an_administrator(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", PASSWORD)
+    call_command("createsuperuser", interactive=False, email="Bea@example.nl", stdout=StringIO())
+    user = User.objects.get()
+    assert (user.email, user.is_superuser, user.is_staff) == ("bea@example.nl", True, True)
+    assert user.check_password(PASSWORD)
+    with pytest.raises(CommandError):
+        call_command("createsuperuser", interactive=False, email="BEA@example.nl")
+
+
+def test_the_admin_asks_for_an_address_in_dutch(client: Client, site: Site) -> None:
+    response = client.get(reverse("wagtailadmin_login"))
+    text = response.content.decode()
+    assert response.status_code == 200
+    assert 'lang="nl"' in text
+    assert "e-mailadres" in text.lower()
+
+
+def test_an_editor_logs_in_to_the_admin_with_capitals(client: Client, cast: Cast) -> None:
+    response = client.post(
+        reverse("wagtailadmin_login"),
+        {"username": cast.redacteur.email.upper(), "password": "wachtwoord-van-test"},
+    )
+    assert response.status_code == 302
+    assert client.get(reverse("wagtailadmin_home")).status_code == 200
+
+
+def test_somebody_without_rights_does_not_enter_the_admin(client: Client, cast: Cast) -> None:
+    client.force_login(cast.outsider)
+    response = client.get(reverse("wagtailadmin_home"))
+    assert response.status_code == 302
+    assert reverse("wagtailadmin_login") in response["Location"]
+
+
+def fields(email: str, **more: str) -> dict[str, str]:
+    return {
+        "email": email,
+        "first_name": "An",
+        "last_name": "de Wit",
+        "password1": PASSWORD,
+        "password2": PASSWORD,
+        **more,
+    }
+
+
+def test_an_administrator_makes_an_account(client: Client, cast: Cast) -> None:
+    client.force_login(cast.superuser)
+    address = reverse("wagtailusers_users:add")
+    assert client.get(address).status_code == 200
+    response = client.post(address, fields("Nieuw@Example.nl"))
+    assert response.status_code == 302
+    user = User.objects.get(email="nieuw@example.nl")
+    assert user.check_password(PASSWORD)
+    assert not user.is_superuser
+
+
+def test_an_administrator_can_not_make_a_second_account_for_an_address(
+    client: Client, cast: Cast
+) -> None:
+    client.force_login(cast.superuser)
+    count = User.objects.count()
+    for email in (cast.redacteur.email, cast.redacteur.email.upper(), "geen-adres", ""):
+        response = client.post(reverse("wagtailusers_users:add"), fields(email))
+        assert response.status_code == 200
+        assert response.context["form"].errors["email"]
+    assert User.objects.count() == count
+
+
+def test_an_administrator_changes_an_account(client: Client, cast: Cast) -> None:
+    client.force_login(cast.superuser)
+    address = reverse("wagtailusers_users:edit", args=[cast.redacteur.pk])
+    assert client.get(address).status_code == 200
+    values = fields("Ander@Example.nl", is_active="on", password1="", password2="")
+    assert client.post(address, values).status_code == 302
+    cast.redacteur.refresh_from_db()
+    assert cast.redacteur.email == "ander@example.nl"
+    assert cast.redacteur.check_password("wachtwoord-van-test")
+
+
+def test_the_list_of_accounts_is_for_administrators(client: Client, cast: Cast) -> None:
+    client.force_login(cast.eindredacteur)
+    assert client.get(reverse("wagtailusers_users:index")).status_code == 302
+    client.force_login(cast.superuser)
+    response = client.get(reverse("wagtailusers_users:index"), {"q": "persoon"})
+    assert response.status_code == 200
+    assert cast.redacteur.email in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_an_account_is_shown_by_name_or_else_by_address() -> None:
+    assert str(UserFactory(first_name="An", last_name="de Wit")) == "An de Wit"
+    assert str(UserFactory(first_name="", last_name="", email="an@example.nl")) == "an@example.nl"

@@ -1,0 +1,139 @@
+"""Production starts with what it needs, and else says in a sentence each what is missing."""
+
+import ast
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from tests.conftest import PROJECT
+
+ENOUGH = {
+    "SECRET_KEY": "only-to-check-the-settings-" + "0123456789abcdef" * 2,
+    "ALLOWED_HOSTS": "wijken.example.nl",
+    "DATABASE_URL": "postgres://samenwijk@localhost/samenwijk",
+    "EMAIL_URL": "smtp+tls://samenwijk:geheim@localhost:587",
+    "DEFAULT_FROM_EMAIL": "wijken@example.nl",
+    "WAGTAILADMIN_BASE_URL": "https://wijken.example.nl",
+}
+
+
+def python(
+    code: list[str], values: dict[str, str], settings: str = "production"
+) -> subprocess.CompletedProcess[str]:
+    """Run Python as a server would, with nothing but these values in the environment."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    env = {**kept, **values, "DJANGO_SETTINGS_MODULE": f"cms.settings.{settings}"}
+    return subprocess.run(  # noqa: S603
+        [sys.executable, "-W", "error::DeprecationWarning:cms", *code],
+        cwd=PROJECT, env=env, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def start(values: dict[str, str], show: str = "") -> subprocess.CompletedProcess[str]:
+    return python(["-c", f"from cms.settings import production as s; print({show or 1})"], values)
+
+
+def complaints(values: dict[str, str]) -> list[str]:
+    result = start(values)
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    return result.stderr.strip().splitlines()
+
+
+def test_production_starts_with_all_it_needs() -> None:
+    result = start(ENOUGH)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("name", list(ENOUGH))
+@pytest.mark.parametrize("empty", [True, False])
+def test_what_is_missing_is_said_in_one_sentence(name: str, empty: bool) -> None:
+    values = {key: value for key, value in ENOUGH.items() if key != name}
+    (sentence,) = complaints(values | ({name: ""} if empty else {}))
+    assert sentence.startswith(f"{name} is missing: ")
+    assert sentence.endswith(".")
+
+
+def test_all_that_is_missing_is_said_at_once() -> None:
+    assert [line.split()[0] for line in complaints({})] == list(ENOUGH)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ALLOWED_HOSTS", "*"),
+        ("ALLOWED_HOSTS", "wijken.example.nl,*"),
+        ("SECRET_KEY", "kort"),
+        ("SECRET_KEY", "a" * 60),
+        ("EMAIL_URL", "consolemail://"),
+        ("EMAIL_URL", "dummymail://"),
+        ("EMAIL_URL", "memorymail://"),
+        ("EMAIL_URL", "filemail:///tmp/mails"),
+    ],
+)
+def test_what_would_not_be_safe_is_refused(name: str, value: str) -> None:
+    (sentence,) = complaints(ENOUGH | {name: value})
+    assert sentence.startswith(name)
+    assert value not in sentence or value == "*"
+
+
+def test_spaces_between_hosts_do_no_harm() -> None:
+    result = start(ENOUGH | {"ALLOWED_HOSTS": "a.example.nl, b.example.nl"}, "s.ALLOWED_HOSTS")
+    assert result.stdout.strip() == "['a.example.nl', 'b.example.nl']"
+
+
+def test_django_finds_nothing_to_warn_about() -> None:
+    code = ["manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    result = python(code, ENOUGH)
+    assert result.returncode == 0, result.stderr
+    assert "WARNINGS" not in result.stderr
+
+
+def test_debugging_can_not_be_switched_on_in_production() -> None:
+    assert start(ENOUGH | {"DEBUG": "1"}, "s.DEBUG").stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("tiles", "hosts"),
+    [
+        ("https://tiles.example.nl/v2/{z}/{x}/{y}.png", ["https://tiles.example.nl"]),
+        ("https://{s}.tiles.example.nl/{z}/{x}/{y}.png", ["https://*.tiles.example.nl"]),
+        ("/tegels/{z}/{x}/{y}.png", []),
+        ("", []),
+    ],
+)
+def test_pictures_may_come_from_where_the_map_does(tiles: str, hosts: list[str]) -> None:
+    show = "s.CONTENT_SECURITY_POLICY['DIRECTIVES']['img-src']"
+    result = start(ENOUGH | {"MAP_TILES_URL": tiles}, show)
+    assert ast.literal_eval(result.stdout) == ["'self'", "data:", *hosts]
+
+
+def test_development_starts_with_nothing() -> None:
+    result = python(["-c", "from cms.settings import dev; print(dev.DEBUG)"], {}, "dev")
+    assert (result.returncode, result.stdout.strip()) == (0, "False")
+
+
+def variables() -> Iterator[str]:
+    """Name every variable that the settings read from the environment."""
+    for path in sorted((PROJECT / "cms" / "settings").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+                continue
+            first = node.args[0] if node.args else None
+            of_env = isinstance(node.func.value, ast.Name) and node.func.value.id == "env"
+            if of_env and isinstance(first, ast.Constant):
+                yield str(first.value)
+
+
+def test_the_settings_are_found() -> None:
+    assert {"SECRET_KEY", "CACHE_URL", "MEDIA_ROOT", "DATABASE_POOL_SIZE"} <= set(variables())
+
+
+def test_the_documentation_has_every_setting() -> None:
+    text = (PROJECT / "docs" / "settings.md").read_text(encoding="utf-8")
+    documented = set(re.findall(r"^\|\s*`([A-Z][A-Z0-9_]+)`", text, re.MULTILINE))
+    assert set(variables()) <= documented

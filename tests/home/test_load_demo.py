@@ -1,0 +1,106 @@
+"""The demo can be loaded again and again, and touches nothing that is not its own."""
+
+import pytest
+from django.contrib.auth import authenticate
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.test import Client
+from pytest_django.fixtures import Settings
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Collection, Page, Site, get_page_models
+
+from bewoners.models import User
+from core.models import BasePage, SiteDocument, SiteImage
+from kaart.models import Gebied
+from tests.factories.wijken import make_site
+from tests.home.conftest import load_demo
+from wijkpaginas.blocks import PageBlocks
+from wijkpaginas.models import Contactpersoon, WijkGroup, WijkPage
+
+COUNTED = [
+    Page, Site, SiteImage, SiteDocument, Collection, Group, WijkGroup, Contactpersoon, User, Gebied,
+]  # fmt: skip
+
+
+def counts() -> dict[str, int]:
+    return {model.__name__: model.objects.count() for model in COUNTED}
+
+
+@pytest.mark.usefixtures("demo")
+def test_loading_it_again_gives_the_same() -> None:
+    """And what is not the demo's stays: a site, its pages, pictures and people."""
+    other = make_site("duinstad.example.nl", "Duinstad")
+    picture = SiteImage.objects.create(title="Duin", file=get_test_image_file())
+    person = Contactpersoon.objects.create(naam="An", functie="balie", email="an@duinstad.example")
+    before = counts()
+    pages = set(Page.objects.descendant_of(other.root_page, inclusive=True).values_list("pk"))
+    said = load_demo(port=8123)
+    assert counts() == before
+    assert (
+        set(Page.objects.descendant_of(other.root_page, inclusive=True).values_list("pk")) == pages
+    )
+    assert SiteImage.objects.filter(pk=picture.pk).exists()
+    assert Contactpersoon.objects.filter(pk=person.pk).exists()
+    assert "http://127.0.0.1:8123/" in said
+    assert Page.find_problems() == ([], [], [], [], [])
+
+
+@pytest.mark.usefixtures("demo")
+def test_it_has_six_wijken_of_which_each_editor_knows_one(client: Client) -> None:
+    assert WijkPage.objects.count() == 6
+    assert client.get("/").status_code == 200
+    for name, groups in (("beheer", 0), ("eindredactie", 1), ("redactie", 1)):
+        user = authenticate(username=f"{name}@waterhage.example", password="samenwijk-demo")
+        assert user is not None
+        assert user.groups.count() == groups
+        assert user.is_superuser == (name == "beheer")
+
+
+@pytest.mark.usefixtures("demo")
+def test_with_data_it_leaves_all_as_it_is_and_only_follows_the_port() -> None:
+    User.objects.all().delete()
+    before = counts()
+    assert load_demo(if_empty=True, port=8124) == ""
+    assert counts() == before
+    assert Site.objects.get().port == 8124
+
+
+@pytest.mark.django_db
+def test_another_municipality_is_data_too() -> None:
+    make_site("duinstad.example.nl", "Duinstad")
+    before = counts()
+    load_demo(if_empty=True)
+    assert counts() == before
+    assert Site.objects.get().port == 80
+
+
+@pytest.mark.usefixtures("_quick_pictures", "db")
+def test_without_a_known_password_it_draws_one(settings: Settings) -> None:
+    settings.DEMO_PASSWORD = ""
+    said = load_demo(if_empty=True)
+    line = next(line for line in said.splitlines() if "beheer@" in line)
+    address, password = line.split()[:2]
+    assert len(password) == 20
+    assert authenticate(username=address, password=password) is not None
+    assert authenticate(username=address, password="samenwijk-demo") is None
+
+
+@pytest.mark.usefixtures("demo")
+def test_its_texts_have_no_broken_links_and_its_pages_no_faults() -> None:
+    for page in Page.objects.filter(depth__gt=1).specific():
+        page.full_clean()
+    call_command("fixtree", interactive=False, verbosity=0)
+
+
+@pytest.mark.usefixtures("demo")
+def test_every_page_type_and_every_block_is_on_show() -> None:
+    for model in get_page_models():
+        if issubclass(model, BasePage):
+            assert model.objects.live().exists(), model.__name__
+    assert WijkPage.objects.exclude(opening=WijkPage.Opening.OPEN).count() == 1
+    used = {
+        block.block_type
+        for page in Page.objects.specific().iterator()
+        for block in getattr(page, "inhoud", [])
+    }
+    assert used == set(PageBlocks().child_blocks)

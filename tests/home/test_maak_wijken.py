@@ -1,0 +1,174 @@
+"""The command that makes a municipality's neighbourhoods from its areas."""
+
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import CommandError, call_command
+from django.test import Client
+from wagtail.models import Collection, Page, Site
+
+from core.models import Gemeente
+from kaart.models import Gebied
+from tests.factories.kaart import GebiedFactory
+from tests.factories.wijken import section
+from wijkpaginas.models import AgendaPage, NieuwsIndexPage, WijkIndexPage, WijkPage
+
+HOST = "wijken.example.nl"
+
+
+@pytest.fixture(autouse=True)
+def areas(db: None) -> list[Gebied]:
+    GebiedFactory(gemeente=True)
+    return [GebiedFactory(row=row, naam=f"Wijk {row}") for row in range(3)]
+
+
+def run(**options: Any) -> str:
+    out = StringIO()
+    values = {"host": HOST, "gemeente": "Waterhage", "niveau": "wijk"} | options
+    call_command("maak_wijken", stdout=out, **values)
+    return out.getvalue()
+
+
+def counts() -> tuple[int, ...]:
+    return tuple(model.objects.count() for model in (Page, Site, Group, Collection))
+
+
+def test_a_first_run_makes_the_site_and_all_wijken(client: Client) -> None:
+    said = run()
+    assert "Nieuwe site: http://wijken.example.nl" in said
+    assert "3 wijken gemaakt" in said
+    for row in range(3):
+        for below in ("", "nieuws/", "agenda/", "nieuws/feed/", "agenda/ical/"):
+            assert client.get(f"/wijken/wijk-{row}/{below}").status_code == 200
+    assert len(client.get("/wijken/").context["kaart"].areas) == 3
+
+
+def test_a_second_run_changes_nothing() -> None:
+    run()
+    before = counts()
+    said = run()
+    assert counts() == before
+    assert "0 wijken gemaakt, 0 aangevuld, 3 ongemoeid gelaten" in said
+    assert "Nieuwe site" not in said
+
+
+def test_an_area_that_came_later_is_added() -> None:
+    run()
+    GebiedFactory(row=7, naam="Nieuwland")
+    assert "1 wijken gemaakt, 0 aangevuld, 3 ongemoeid gelaten" in run()
+    assert WijkPage.objects.get(title="Nieuwland").live
+
+
+def test_what_was_edited_stays() -> None:
+    run()
+    wijk = WijkPage.objects.get(title="Wijk 1")
+    wijk.title, wijk.slug, wijk.introductie = "De Linie", "linie", "<p>Eigen tekst</p>"
+    wijk.save_revision().publish()
+    WijkPage.objects.get(title="Wijk 2").unpublish()
+    section(wijk, NieuwsIndexPage).unpublish()
+    before = counts()
+    run()
+    wijk.refresh_from_db()
+    assert counts() == before
+    assert (wijk.title, wijk.slug, wijk.introductie) == ("De Linie", "linie", "<p>Eigen tekst</p>")
+    assert not WijkPage.objects.get(title="Wijk 2").live
+    assert not section(wijk, NieuwsIndexPage).live
+
+
+def test_a_section_that_is_missing_is_added() -> None:
+    run()
+    section(WijkPage.objects.get(title="Wijk 1"), AgendaPage).delete()
+    assert "0 wijken gemaakt, 1 aangevuld, 2 ongemoeid gelaten" in run()
+
+
+def test_a_newer_year_adds_what_is_new_and_no_wijk_twice() -> None:
+    run()
+    GebiedFactory(row=1, naam="Wijk 1", jaar=2025)
+    GebiedFactory(row=8, naam="Nieuwland", jaar=2025)
+    assert "1 wijken gemaakt, 0 aangevuld, 1 ongemoeid gelaten" in run()
+    assert WijkPage.objects.count() == 4
+
+
+def test_an_older_year_is_used_when_it_is_asked_for() -> None:
+    GebiedFactory(row=9, naam="Nieuwland", jaar=2025)
+    assert "3 wijken gemaakt" in run(jaar=2024)
+    assert not WijkPage.objects.filter(title="Nieuwland").exists()
+
+
+def test_wijken_can_be_prepared(client: Client) -> None:
+    run(binnenkort=True)
+    assert client.get("/wijken/wijk-0/").status_code == 200
+    assert client.get("/wijken/wijk-0/nieuws/").status_code == 404
+    WijkPage.objects.filter(title="Wijk 0").update(opening=WijkPage.Opening.OPEN)
+    run(binnenkort=True)
+    assert WijkPage.objects.get(title="Wijk 0").is_open, "an opened one is not closed again"
+
+
+def test_buurten_can_be_wijken_too() -> None:
+    GebiedFactory(buurt=True, row=0, column=1)
+    assert "1 wijken gemaakt" in run(niveau="buurt")
+
+
+@pytest.mark.parametrize("gemeente", ["waterhage", " Waterhage ", "GM9999", "gm9999"])
+def test_the_site_has_the_name_that_the_municipality_has(gemeente: str) -> None:
+    run(gemeente=gemeente)
+    assert Site.objects.get().site_name == "Waterhage"
+    assert Gemeente.objects.get().naam == "Waterhage"
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"gemeente": "Atlantis"}, "geen gebieden"),
+        ({"gemeente": ""}, "geen gebieden"),
+        ({"gemeente": "GM0001"}, "geen gebieden"),
+        ({"niveau": "buurt"}, "geen gebieden"),
+        ({"jaar": 1999}, "geen gebieden"),
+        ({"host": "wijken.example.nl/pad"}, "geen adres van een site"),
+        ({"host": "wij ken"}, "geen adres van een site"),
+        ({"host": "wijken.example.nl:poort"}, "geen adres van een site"),
+        ({"host": ""}, "geen adres van een site"),
+    ],
+)
+def test_what_can_not_be_done_is_said_in_a_sentence(options: dict[str, Any], words: str) -> None:
+    before = counts()
+    with pytest.raises(CommandError, match=words):
+        run(**options)
+    assert counts() == before
+
+
+def test_a_host_with_a_port_makes_a_site_on_that_port() -> None:
+    run(host=f"{HOST}:8000")
+    run(host=f"{HOST}:8000")
+    site = Site.objects.get()
+    assert (site.hostname, site.port) == (HOST, 8000)
+
+
+def test_two_municipalities_live_beside_each_other(client: Client) -> None:
+    run()
+    GebiedFactory(gemeente=True, code="GM8888", naam="Duinstad", gemeentecode="GM8888")
+    GebiedFactory(row=50, code="WK888801", naam="Duinwijk", gemeentecode="GM8888")
+    run(host="duinstad.example.nl", gemeente="Duinstad")
+    assert Site.objects.count() == 2
+    duinstad = client.get("/wijken/", headers={"host": "duinstad.example.nl"})
+    assert [wijk.title for wijk in duinstad.context["wijken"]] == ["Duinwijk"]
+
+
+def test_a_site_that_is_something_else_is_left_alone() -> None:
+    root = Page.get_first_root_node()
+    Site.objects.create(hostname=HOST, port=80, root_page=root, is_default_site=True)
+    before = counts()
+    with pytest.raises(CommandError, match="voorpagina"):
+        run()
+    assert counts() == before
+
+
+def test_an_index_that_editors_switched_off_stays_off(client: Client) -> None:
+    run()
+    WijkIndexPage.objects.get().unpublish()
+    GebiedFactory(row=7, naam="Nieuwland")
+    run()
+    assert not WijkIndexPage.objects.get().live
+    assert client.get("/wijken/nieuwland/").status_code == 404
