@@ -64,7 +64,7 @@ clean: ## remove what was installed and built; the data in var/ stays
 node_modules/.installed: package.json package-lock.json
 	@command -v npm >/dev/null || \
 		{ echo "Samenwijk needs npm to build its front end: install Node.js 20 or newer, which brings npm."; exit 1; }
-	@node -e 'process.exit(process.versions.node.split(".")[0] < 20)' || \
+	@node -e 'process.exit(process.versions.node.split(".")[0] < 20 ? 1 : 0)' || \
 		{ echo "Samenwijk needs Node.js 20 or newer; this is $$(node --version)."; exit 1; }
 	@echo "Installing the front-end packages ..."
 	@npm ci --silent

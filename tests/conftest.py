@@ -1,10 +1,13 @@
 """The fixed cast: a municipality with two neighbourhoods, and the people who may or may not."""
 
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
+from pytest_django.plugin import blocking_manager_key
 from wagtail.models import Site
 
 from bewoners.models import User
@@ -14,6 +17,20 @@ from tests.factories.wijken import WijkPageFactory, make_site, section
 from tests.replay import Replay
 from wijkpaginas.models import WijkGroup, WijkIndexPage, WijkPage
 from wijkpaginas.services import complete_wijk
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
+    """Put back what the migrations wrote: a test with real transactions empties all tables."""
+    yield
+    marker = item.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        with item.config.stash[blocking_manager_key].unblock():
+            connection.creation.deserialize_db_from_string(
+                connection._test_serialized_contents  # type: ignore[attr-defined]  # noqa: SLF001
+            )
+            connection.close()
+
 
 PROJECT = Path(__file__).resolve().parent.parent
 

@@ -48,7 +48,7 @@ def photograph(browser: Browser, address: str, width: int) -> None:
     visitor.go(WIJK)
     # Who may edit a page has a link to do so on it.
     edit = visitor.page.locator("wagtail-userbar a[href*='/edit/']").first.get_attribute("href")
-    visitor.go(urlsplit(edit).path)
+    visitor.go(urlsplit(edit or "").path)
     visitor.page.wait_for_load_state("networkidle")
     save(visitor.page.screenshot(), FOLDER / f"beheer-{width}.png")
     visitor.context.close()

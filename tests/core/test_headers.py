@@ -125,7 +125,7 @@ def test_every_answer_has_the_headers_that_internet_nl_asks_for(
         response = client.get(address)
         assert response["X-Content-Type-Options"] == "nosniff"
         assert response["Referrer-Policy"] == "same-origin"
-        assert response["X-Frame-Options"] == "SAMEORIGIN"
+        assert response["X-Frame-Options"] == "DENY"
         assert response["Cross-Origin-Opener-Policy"] == "same-origin"
 
 

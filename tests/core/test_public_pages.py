@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Page, PageViewRestriction
 
 from core.querysets import MAX_DEPTH, pages
 from home.models import HomePage
@@ -18,13 +18,10 @@ from tests.factories.wijken import (
     InformatiePageFactory,
     NieuwsIndexPage,
     NieuwsPageFactory,
-    WijkPageFactory,
     address_of,
-    make_site,
     section,
 )
 from wijkpaginas.models import WijkIndexPage, WijkPage
-from wijkpaginas.services import complete_wijk
 
 
 def unpublish(page: Page) -> None:
@@ -286,32 +283,3 @@ def test_a_button_leads_to_no_closed_page(client: Client, wijk: WijkPage, info: 
     assert address_of(deep) in client.get(address_of(info)).content.decode()
     unpublish(other)
     assert address_of(deep) not in client.get(address_of(info)).content.decode()
-
-
-# --- Between municipalities -----------------------------------------------------------------
-
-
-@pytest.fixture
-def other_site(site: Site) -> Site:
-    other = make_site("duinstad.example.nl", "Duinstad")
-    index = section(other.root_page, WijkIndexPage)
-    wijk = WijkPageFactory(parent=index, title="Duinwijk")
-    complete_wijk(wijk)
-    NieuwsPageFactory(parent=section(wijk, NieuwsIndexPage), title="Zandverstuiving")
-    EvenementPageFactory(parent=section(wijk, AgendaPage), title="Vliegeren")
-    return other
-
-
-@pytest.mark.usefixtures("other_site")
-@pytest.mark.parametrize(
-    "address", ["/", "/wijken/", "/nieuws/", "/nieuws/feed/", "/agenda/", "/agenda/ical/"]
-)
-def test_a_municipality_shows_nothing_of_another(
-    client: Client, wijk: WijkPage, address: str
-) -> None:
-    own = client.get(address, headers={"host": "waterhage.example.nl"}).content.decode()
-    other = client.get(address, headers={"host": "duinstad.example.nl"}).content.decode()
-    for name in ("Duinwijk", "Zandverstuiving", "Vliegeren", "Duinstad"):
-        assert name not in own
-    assert "Havenkwartier" not in other
-    assert "Duinstad" in other

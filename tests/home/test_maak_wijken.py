@@ -10,18 +10,38 @@ from django.test import Client
 from wagtail.models import Collection, Page, Site
 
 from core.models import Gemeente
-from kaart.models import Gebied
 from tests.factories.kaart import GebiedFactory
 from tests.factories.wijken import section
+from tests.replay import Replay
 from wijkpaginas.models import AgendaPage, NieuwsIndexPage, WijkIndexPage, WijkPage
 
 HOST = "wijken.example.nl"
 
 
-@pytest.fixture(autouse=True)
-def areas(db: None) -> list[Gebied]:
+def _make_areas() -> None:
     GebiedFactory(gemeente=True)
-    return [GebiedFactory(row=row, naam=f"Wijk {row}") for row in range(3)]
+    for row in range(3):
+        GebiedFactory(row=row, naam=f"Wijk {row}")
+
+
+def _first_run() -> None:
+    three_areas()
+    run()
+
+
+three_areas = Replay(_make_areas)
+first_run = Replay(_first_run)
+
+
+@pytest.fixture
+def areas(db: None) -> None:
+    three_areas()
+
+
+@pytest.fixture
+def made(db: None) -> None:
+    """Run the command once, before the run that the test is about."""
+    first_run()
 
 
 def run(**options: Any) -> str:
@@ -35,6 +55,7 @@ def counts() -> tuple[int, ...]:
     return tuple(model.objects.count() for model in (Page, Site, Group, Collection))
 
 
+@pytest.mark.usefixtures("areas")
 def test_a_first_run_makes_the_site_and_all_wijken(client: Client) -> None:
     said = run()
     assert "Nieuwe site: http://wijken.example.nl" in said
@@ -45,6 +66,7 @@ def test_a_first_run_makes_the_site_and_all_wijken(client: Client) -> None:
     assert len(client.get("/wijken/").context["kaart"].areas) == 3
 
 
+@pytest.mark.usefixtures("areas")
 def test_a_second_run_changes_nothing() -> None:
     run()
     before = counts()
@@ -54,15 +76,15 @@ def test_a_second_run_changes_nothing() -> None:
     assert "Nieuwe site" not in said
 
 
+@pytest.mark.usefixtures("made")
 def test_an_area_that_came_later_is_added() -> None:
-    run()
     GebiedFactory(row=7, naam="Nieuwland")
     assert "1 wijken gemaakt, 0 aangevuld, 3 ongemoeid gelaten" in run()
     assert WijkPage.objects.get(title="Nieuwland").live
 
 
+@pytest.mark.usefixtures("made")
 def test_what_was_edited_stays() -> None:
-    run()
     wijk = WijkPage.objects.get(title="Wijk 1")
     wijk.title, wijk.slug, wijk.introductie = "De Linie", "linie", "<p>Eigen tekst</p>"
     wijk.save_revision().publish()
@@ -77,26 +99,28 @@ def test_what_was_edited_stays() -> None:
     assert not section(wijk, NieuwsIndexPage).live
 
 
+@pytest.mark.usefixtures("made")
 def test_a_section_that_is_missing_is_added() -> None:
-    run()
     section(WijkPage.objects.get(title="Wijk 1"), AgendaPage).delete()
     assert "0 wijken gemaakt, 1 aangevuld, 2 ongemoeid gelaten" in run()
 
 
+@pytest.mark.usefixtures("made")
 def test_a_newer_year_adds_what_is_new_and_no_wijk_twice() -> None:
-    run()
     GebiedFactory(row=1, naam="Wijk 1", jaar=2025)
     GebiedFactory(row=8, naam="Nieuwland", jaar=2025)
     assert "1 wijken gemaakt, 0 aangevuld, 1 ongemoeid gelaten" in run()
     assert WijkPage.objects.count() == 4
 
 
+@pytest.mark.usefixtures("areas")
 def test_an_older_year_is_used_when_it_is_asked_for() -> None:
     GebiedFactory(row=9, naam="Nieuwland", jaar=2025)
     assert "3 wijken gemaakt" in run(jaar=2024)
     assert not WijkPage.objects.filter(title="Nieuwland").exists()
 
 
+@pytest.mark.usefixtures("areas")
 def test_wijken_can_be_prepared(client: Client) -> None:
     run(binnenkort=True)
     assert client.get("/wijken/wijk-0/").status_code == 200
@@ -106,11 +130,13 @@ def test_wijken_can_be_prepared(client: Client) -> None:
     assert WijkPage.objects.get(title="Wijk 0").is_open, "an opened one is not closed again"
 
 
+@pytest.mark.usefixtures("areas")
 def test_buurten_can_be_wijken_too() -> None:
     GebiedFactory(buurt=True, row=0, column=1)
     assert "1 wijken gemaakt" in run(niveau="buurt")
 
 
+@pytest.mark.usefixtures("areas")
 @pytest.mark.parametrize("gemeente", ["waterhage", " Waterhage ", "GM9999", "gm9999"])
 def test_the_site_has_the_name_that_the_municipality_has(gemeente: str) -> None:
     run(gemeente=gemeente)
@@ -118,6 +144,7 @@ def test_the_site_has_the_name_that_the_municipality_has(gemeente: str) -> None:
     assert Gemeente.objects.get().naam == "Waterhage"
 
 
+@pytest.mark.usefixtures("areas")
 @pytest.mark.parametrize(
     ("options", "words"),
     [
@@ -139,6 +166,7 @@ def test_what_can_not_be_done_is_said_in_a_sentence(options: dict[str, Any], wor
     assert counts() == before
 
 
+@pytest.mark.usefixtures("areas")
 def test_a_host_with_a_port_makes_a_site_on_that_port() -> None:
     run(host=f"{HOST}:8000")
     run(host=f"{HOST}:8000")
@@ -146,8 +174,8 @@ def test_a_host_with_a_port_makes_a_site_on_that_port() -> None:
     assert (site.hostname, site.port) == (HOST, 8000)
 
 
+@pytest.mark.usefixtures("made")
 def test_two_municipalities_live_beside_each_other(client: Client) -> None:
-    run()
     GebiedFactory(gemeente=True, code="GM8888", naam="Duinstad", gemeentecode="GM8888")
     GebiedFactory(row=50, code="WK888801", naam="Duinwijk", gemeentecode="GM8888")
     run(host="duinstad.example.nl", gemeente="Duinstad")
@@ -156,6 +184,7 @@ def test_two_municipalities_live_beside_each_other(client: Client) -> None:
     assert [wijk.title for wijk in duinstad.context["wijken"]] == ["Duinwijk"]
 
 
+@pytest.mark.usefixtures("areas")
 def test_a_site_that_is_something_else_is_left_alone() -> None:
     root = Page.get_first_root_node()
     Site.objects.create(hostname=HOST, port=80, root_page=root, is_default_site=True)
@@ -165,8 +194,8 @@ def test_a_site_that_is_something_else_is_left_alone() -> None:
     assert counts() == before
 
 
+@pytest.mark.usefixtures("made")
 def test_an_index_that_editors_switched_off_stays_off(client: Client) -> None:
-    run()
     WijkIndexPage.objects.get().unpublish()
     GebiedFactory(row=7, naam="Nieuwland")
     run()
