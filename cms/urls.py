@@ -31,3 +31,5 @@ if settings.SERVE_MEDIA:
     ]
 
 urlpatterns += [path("", include(wagtail_urls))]
+
+handler404 = "core.views.page_not_found"

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db import Error, connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control, never_cache
@@ -13,6 +14,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import Site
 
 from core.models import Gemeente
+from core.navigation import site_context
 
 # A task that waits longer than this says that no worker is running.
 QUEUE_LIMIT = timedelta(minutes=10)
@@ -76,3 +78,10 @@ def security_txt(request: HttpRequest) -> HttpResponse:
         f"Canonical: {request.build_absolute_uri()}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer with the site's own header and footer, so that people find their way from there."""
+    site = Site.find_for_request(request)
+    context = site_context(request, site.root_page) if site else {}
+    return render(request, "404.html", context, status=404)

@@ -8,11 +8,11 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
-from wagtail.models import Page, Site, get_page_models
+from wagtail.models import Page, get_page_models
 from wagtail.url_routing import RouteResult
 
-from core.models.gemeente import Gemeente
-from core.querysets import MAX_DEPTH, PublicPageManager, PublicPageQuerySet, pages
+from core.navigation import site_context
+from core.querysets import MAX_DEPTH, PublicPageManager, pages
 
 # Two sentences do not fit on one line.
 SAMENVATTING_PANEL = FieldPanel("samenvatting", widget=AdminAutoHeightTextInput)
@@ -84,10 +84,6 @@ class BasePage(Page):
         height = (deepest or self.depth) - self.depth
         return bool(super().can_move_to(parent) and parent.depth + 1 + height <= MAX_DEPTH)
 
-    @property
-    def menu_label(self) -> str:
-        return str(self.title)
-
     def shows_what_is_below(self) -> bool:
         """Say whether the pages below this one are public at all."""
         return bool(self.live)
@@ -98,23 +94,14 @@ class BasePage(Page):
             raise Http404
         return super().route(request, path_components)
 
-    def public_children(self) -> PublicPageQuerySet:
-        return pages().child_of(self).public()
-
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         trail = [*self.get_ancestors().filter(depth__gt=1), self]
         section = next(
             (p for p in trail if getattr(p.specific_class, "opens_section", False)), None
         )
-        chapters = list(pages().child_of(trail[0]).public())
+        context |= site_context(request, trail[0])
         context |= {
-            # Pages can be previewed before their site is made.
-            "gemeente": Gemeente.for_request(request) if Site.find_for_request(request) else None,
-            "home": trail[0],
-            "menu": [page for page in chapters if page.show_in_menus],
-            # About, privacy, accessibility: what every site has and few people look for.
-            "voetmenu": [page for page in chapters if not page.show_in_menus],
             "kruimels": trail[:-1],
             "sectie": section,
             "sectiemenu": pages().child_of(section).in_menu().public() if section else [],

@@ -49,6 +49,8 @@ def test_a_page_that_is_not_there_is_said_so_in_the_look_of_the_site(
     expect_dutch(response.content, "Deze pagina is er niet")
     assert b"Waterhage" in response.content
     assert b"noindex" in response.content
+    for chapter in ("/wijken/", "/nieuws/", "/agenda/"):
+        assert f'href="{chapter}"' in response.content.decode(), "people find their way from there"
 
 
 @pytest.mark.django_db
