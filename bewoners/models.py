@@ -2,6 +2,7 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from bewoners.managers import UserManager
@@ -25,6 +26,10 @@ class User(AbstractUser):
     class Meta:
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
+        constraints = [
+            # `save()` lowers the address; this also holds for what goes around it.
+            models.UniqueConstraint(Lower("email"), name="bewoners_one_account_per_address")
+        ]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email

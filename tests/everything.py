@@ -19,7 +19,7 @@ from tests.postgres import find_programs, temporary_cluster
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
 CI = os.environ.get("CI") == "true"
-PYTEST = [str(BIN / "pytest"), "--quiet", "--numprocesses", "2", "--dist", "loadscope"]
+PYTEST = [str(BIN / "pytest"), "--quiet", "--numprocesses", "2"]
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "cms.settings.production",
     "SECRET_KEY": "only-to-check-the-settings-" + "0123456789abcdef" * 2,
@@ -92,9 +92,14 @@ def tests(outcome: Outcome) -> None:
     with databases(outcome) as found:
         for name, address in found.items():
             env = {"DATABASE_URL": address} if address else {}
-            run(outcome, f"tests on {name}", [*PYTEST, "-m", "not browser"], env)
+            run(
+                outcome,
+                f"tests on {name}",
+                [*PYTEST, "--dist", "worksteal", "-m", "not browser"],
+                env,
+            )
     if shutil.which("chromium") or shutil.which("google-chrome"):
-        run(outcome, "tests in the browser", [*PYTEST, "-m", "browser"])
+        run(outcome, "tests in the browser", [*PYTEST, "--dist", "loadscope", "-m", "browser"])
     else:
         outcome.left_out.append("tests in the browser: Chromium is not on this machine")
 

@@ -111,7 +111,12 @@ def database(url: str) -> dict[str, Any]:
         )
     elif config["ENGINE"] == "django.db.backends.postgresql":
         pool_size = env.int("DATABASE_POOL_SIZE", default=8)
-        config.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": pool_size}
+        config.setdefault("OPTIONS", {})["pool"] = {
+            "min_size": 1,
+            "max_size": pool_size,
+            # A database that is gone is told within seconds, by the health check too.
+            "timeout": 10,
+        }
     return config
 
 

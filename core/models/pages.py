@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Max
 from django.http import Http404, HttpRequest
@@ -51,6 +52,8 @@ class BasePage(Page):
     section_title: ClassVar[str] = ""
     section_slug: ClassVar[str] = ""
     section_order: ClassVar[int] = 100
+    # An address below the parent that the parent keeps for itself, such as its feed.
+    reserved_slug: ClassVar[str] = ""
 
     teaser_template: ClassVar[str] = "components/teaser.html"
 
@@ -83,6 +86,11 @@ class BasePage(Page):
         deepest = pages().descendant_of(self, inclusive=True).aggregate(Max("depth"))["depth__max"]
         height = (deepest or self.depth) - self.depth
         return bool(super().can_move_to(parent) and parent.depth + 1 + height <= MAX_DEPTH)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.reserved_slug and self.slug == self.reserved_slug:
+            raise ValidationError({"slug": _("Dit adres is al in gebruik. Kies een ander.")})
 
     def shows_what_is_below(self) -> bool:
         """Say whether the pages below this one are public at all."""

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Site
@@ -154,3 +154,10 @@ def test_the_list_of_accounts_is_for_administrators(client: Client, cast: Cast) 
 def test_an_account_is_shown_by_name_or_else_by_address() -> None:
     assert str(UserFactory(first_name="An", last_name="de Wit")) == "An de Wit"
     assert str(UserFactory(first_name="", last_name="", email="an@example.nl")) == "an@example.nl"
+
+
+@pytest.mark.django_db
+def test_no_way_around_saving_gives_one_address_two_accounts() -> None:
+    UserFactory(email="an@example.nl")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        User.objects.bulk_create([User(email="AN@example.nl")])

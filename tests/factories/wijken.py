@@ -23,9 +23,11 @@ from wijkpaginas.models import (
 )
 
 
-def make_site(hostname: str = "waterhage.example.nl", naam: str = "Waterhage") -> Site:
+def make_site(
+    hostname: str = "waterhage.example.nl", naam: str = "Waterhage", port: int = 80
+) -> Site:
     """Make a municipality with its sections, as `maak_wijken` does."""
-    return create_site(hostname, 80, naam)
+    return create_site(hostname, port, naam)
 
 
 def address_of(page: Page, below: str = "") -> str:

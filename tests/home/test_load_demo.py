@@ -5,7 +5,7 @@ import re
 import pytest
 from django.contrib.auth import authenticate
 from django.contrib.auth.models import Group
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -162,3 +162,11 @@ def test_every_address_of_the_demo_keeps_to_its_budget(client: Client) -> None:
         most[kind] = max(most.get(kind, 0), count)
     assert set(most) == set(BUDGET), "every kind of page is in the demo"
     assert not {kind: count for kind, count in most.items() if count > BUDGET[kind]}, most
+
+
+@pytest.mark.django_db
+def test_a_host_that_another_municipality_has_is_left_to_it() -> None:
+    make_site("127.0.0.1", "Duinstad", port=8000)
+    with pytest.raises(CommandError, match="andere site"):
+        load_demo()
+    assert Site.objects.get().site_name == "Duinstad"

@@ -2,12 +2,15 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Collection, Page
+from wagtail_factories import PageFactory
 
 from tests.conftest import Cast
 from tests.factories.wijken import (
+    EvenementPageFactory,
     InformatiePageFactory,
     NieuwsPageFactory,
     WijkPageFactory,
@@ -142,3 +145,22 @@ def test_the_longest_title_makes_a_group(wijk: WijkPage) -> None:
         long = WijkPageFactory(parent=wijk.get_parent(), title="x" * 255, slug=slug)
         complete_wijk(long)
         assert long.editor_groups.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("model", "factory", "slug"),
+    [(NieuwsIndexPage, NieuwsPageFactory, "feed"), (AgendaPage, EvenementPageFactory, "ical")],
+)
+def test_a_page_does_not_take_the_address_of_a_feed(
+    wijk: WijkPage, model: type[Page], factory: type[PageFactory], slug: str
+) -> None:
+    with pytest.raises(ValidationError) as error:
+        factory(parent=section(wijk, model), slug=slug)
+    assert list(error.value.message_dict) == ["slug"]
+
+
+def test_the_groups_of_a_wijk_go_with_it(wijk: WijkPage, other_wijk: WijkPage) -> None:
+    groups = {group.group_id for group in wijk.editor_groups.all()}
+    wijk.delete()
+    assert not Group.objects.filter(pk__in=groups).exists()
+    assert other_wijk.editor_groups.count() == 2

@@ -138,6 +138,7 @@ class EvenementPage(RoutablePageMixin, BasePage):
     subpage_types: list[str] = []
     show_in_menus_default = False
     teaser_template = "components/event_card.html"
+    reserved_slug = "ical"
     page_description = _("Iets waar mensen naartoe kunnen gaan.")
 
     objects = PageManager.from_queryset(EvenementQuerySet)()

@@ -92,6 +92,7 @@ class NieuwsPage(BasePage):
     subpage_types: list[str] = []
     show_in_menus_default = False
     teaser_template = "components/news_card.html"
+    reserved_slug = "feed"
     page_description = _("Een bericht over iets dat nu speelt.")
 
     objects = PageManager.from_queryset(NieuwsQuerySet)()

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from home.demo.accounts import load_accounts
-from home.demo.loader import HOME_SLUG, load_demo
+from home.demo.loader import HOME_SLUG, HOST, load_demo
 
 
 class Command(BaseCommand):
@@ -28,6 +28,12 @@ class Command(BaseCommand):
                 site.port = options["port"]
                 site.save()
             return
+        taken = Site.objects.filter(hostname=HOST, port=options["port"])
+        if taken.exclude(root_page__slug=HOME_SLUG).exists():
+            raise CommandError(
+                _("Op %(host)s:%(port)d staat al een andere site. Kies een andere poort.")
+                % {"host": HOST, "port": options["port"]}
+            )
         site = load_demo(options["port"])
         logins = load_accounts()
         if not options["verbosity"]:
