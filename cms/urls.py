@@ -2,18 +2,30 @@
 
 from django.conf import settings
 from django.urls import include, path, re_path
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
-from wagtail.documents import urls as document_urls
+from wagtail.documents.views.serve import authenticate_with_password
 
+from core.huisstijl.views import stylesheet
+from core.media import serve_document, serve_media
 from core.sitemap import sitemap
 from core.views import health, robots, security_txt
+from wijkpaginas.views import find
 
 urlpatterns = [
+    path("admin/", include("core.scoping.urls")),
     path("admin/", include(admin_urls)),
-    path("documenten/", include(document_urls)),
+    # The addresses of Wagtail's documents, with a view of ours around its own.
+    re_path(r"^documenten/([0-9]+)/(.*)$", serve_document, name="wagtaildocs_serve"),
+    path(
+        "documenten/wachtwoord/<int:restriction_id>/",
+        authenticate_with_password,
+        name="wagtaildocs_authenticate_with_password",
+    ),
     path("healthz", health, name="health"),
+    path("vind-uw-wijk/", find, name="find_wijk"),
+    path("zoeken/", include("search.urls")),
+    re_path(r"^huisstijl/(?P<sleutel>[0-9a-f]{16})\.css$", stylesheet, name="huisstijl"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemap, name="sitemap_part"),
@@ -21,14 +33,7 @@ urlpatterns = [
 ]
 
 if settings.SERVE_MEDIA:
-    # Documents have an address of their own, which looks whether the visitor may have them.
-    urlpatterns += [
-        re_path(
-            rf"^{settings.MEDIA_URL.lstrip('/')}(?!documents/)(?P<path>.*)$",
-            serve,
-            {"document_root": settings.MEDIA_ROOT},
-        )
-    ]
+    urlpatterns += [re_path(rf"^{settings.MEDIA_URL.lstrip('/')}(?P<path>.*)$", serve_media)]
 
 urlpatterns += [path("", include(wagtail_urls))]
 

@@ -5,3 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class CoreConfig(AppConfig):
     name = "core"
     verbose_name = _("Kern")
+
+    def ready(self) -> None:
+        from core import publication, signals  # noqa: F401, PLC0415  # models are loaded by now
+        from core.redirects import allow_https_only  # noqa: PLC0415
+
+        allow_https_only()
+        publication.connect()

@@ -7,4 +7,4 @@ class WijkpaginasConfig(AppConfig):
     verbose_name = _("Wijkpagina's")
 
     def ready(self) -> None:
-        from wijkpaginas import signals  # noqa: F401, PLC0415  # models are loaded by now
+        from wijkpaginas import search, signals  # noqa: F401, PLC0415  # models are loaded by now

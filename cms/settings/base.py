@@ -21,6 +21,7 @@ ALLOWED_HOSTS = [host.strip() for host in env.list("ALLOWED_HOSTS", default=[])]
 
 INSTALLED_APPS = [
     "home",
+    "search",
     "wijkpaginas",
     "kaart",
     "bewoners",
@@ -48,22 +49,29 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.humanize",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    # Around all others, as those answer too: with static files, redirects and refusals.
+    "core.middleware.SecurityHeadersMiddleware",
     "csp.middleware.CSPMiddleware",
     "core.middleware.AdminPolicyMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    # Below the session, to see who asks; below compression, to keep what it says uncompressed.
+    "core.page_cache.EditionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    # Below the two that say who asks and keep what is said to them.
+    "core.scoping.middleware.AdminScopeMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -100,6 +108,8 @@ def database(url: str) -> dict[str, Any]:
     """
     config: dict[str, Any] = environ.Env.db_url_config(url)
     if config["ENGINE"] == "django.db.backends.sqlite3":
+        # Opening the file and setting it up takes as long as ten queries.
+        config["CONN_MAX_AGE"] = 60
         config.setdefault("OPTIONS", {}).update(
             {
                 "transaction_mode": "IMMEDIATE",
@@ -135,6 +145,9 @@ CACHES = {"default": environ.Env.cache_url_config(_cache)}
 if CACHES["default"]["BACKEND"].endswith("FileBasedCache"):
     CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 2000}
 
+# Keep whole pages for visitors without a session in the memory of each process.
+PAGE_CACHE = env.bool("PAGE_CACHE", default=True)
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Every mail is first a row in the database, written with what caused it; the worker delivers it.
@@ -168,7 +181,7 @@ LOGIN_URL = "wagtailadmin_login"
 # --- Language and time ----------------------------------------------------------------------
 
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", "Nederlands")]
+LANGUAGES = [("nl", "Nederlands"), ("nl-be", "Nederlands (België)")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = True
@@ -191,24 +204,38 @@ STORAGES = {
 # --- Wagtail --------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "Samenwijk"
+WAGTAILADMIN_USER_LOGIN_FORM = "core.admin.forms.SiteLoginForm"
 WAGTAILADMIN_BASE_URL = env.str("WAGTAILADMIN_BASE_URL", default="http://127.0.0.1:8000")
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands")]
 WAGTAIL_USER_TIME_ZONES = ["Europe/Amsterdam", "Europe/Brussels"]
+WAGTAIL_DATE_FORMAT = "%d-%m-%Y"
+WAGTAIL_DATETIME_FORMAT = "%d-%m-%Y %H:%M"
+WAGTAIL_TIME_FORMAT = "%H:%M"
 WAGTAIL_I18N_ENABLED = False
 # Nothing in the admin asks another party: no update check, no Gravatar.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+# Who waits for a page gets the mail about it; administrators of all municipalities do not.
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILIMAGES_IMAGE_MODEL = "core.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "core.SiteDocument"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif", "heic"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
+WAGTAILIMAGES_IMAGE_FORM_BASE = "core.pictures.forms.PictureForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.documents.forms.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "txt", "xlsx"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# Browsers do not show a PDF under the policy that uploads are served with: they save it.
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 WAGTAILEMBEDS_FINDERS: list[dict[str, Any]] = []
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# SQLite leaves the configuration aside; `core.search` indexes stems for both.
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "dutch"}
+}
 # A municipality has thousands of pages; the form of a page with many blocks has many fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
@@ -223,6 +250,15 @@ MAP_TILES_URL = env.str(
 )
 MAP_TILES_CREDIT = env.str("MAP_TILES_CREDIT", default="Kaartgegevens © Kadaster")
 
+# --- Addresses ------------------------------------------------------------------------------
+
+# The class that asks a service where an address is, and the address of that service; without one,
+# neighbourhoods are found by their names only.
+GEOCODER_BACKEND = env.str("GEOCODER_BACKEND", default="kaart.geocoding.pdok.Locatieserver")
+GEOCODER_URL = env.str("GEOCODER_URL", default="https://api.pdok.nl/bzk/locatieserver/search/v3_1")
+# Seconds for the whole of a question and its answer.
+GEOCODER_TIMEOUT = env.float("GEOCODER_TIMEOUT", default=3.0)
+
 # --- What a browser may do ------------------------------------------------------------------
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -232,6 +268,8 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+# The admin's scripts take the token from the page.
+CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 
 # Strict on the site; `core.middleware.AdminPolicyMiddleware` loosens it for Wagtail's admin only.

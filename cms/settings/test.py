@@ -20,6 +20,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Tests ask no other host for anything.
 MAP_TILES_URL = env.str("MAP_TILES_URL", default="")
+GEOCODER_URL = env.str("GEOCODER_URL", default="")
 
 DEMO_PASSWORD = "samenwijk-demo"
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from shapely.geometry import shape
 
+from core.publication import all_sites_changed
 from kaart.models import Gebied, Niveau
 
 from .features import AreaRecord
@@ -133,6 +134,9 @@ def _save(rows: Iterable[Gebied], outcome: Outcome) -> set[GemeenteJaar]:
             unique_fields=["code", "jaar"],
             update_fields=[*COMPARED_FIELDS, "updated_at"],
         )
+    if changed:
+        # New areas are on no page yet.
+        all_sites_changed()
     outcome.created += len(new)
     outcome.changed += len(changed)
     outcome.unchanged += len(existing) - len(changed)

@@ -23,6 +23,7 @@ from core.models.pages import SAMENVATTING_PANEL
 from core.querysets import PublicPageQuerySet
 from wijkpaginas.blocks import INTRO_FEATURES, PageBlocks
 from wijkpaginas.ical import calendar_response
+from wijkpaginas.models.thema import Thema, themas_of
 
 # Outside these years a date is a slip, and at the ends of the calendar one can't count days.
 YEARS = range(1900, 2200)
@@ -39,8 +40,7 @@ class EvenementQuerySet(PublicPageQuerySet):
 
     def for_cards(self) -> "EvenementQuerySet":
         """Fetch what a card in a list shows, and leave the text of the event."""
-        with_pictures = self.select_related("afbeelding").prefetch_related("afbeelding__renditions")
-        return with_pictures.defer_streamfields()
+        return self.select_related("afbeelding", "thema").defer_streamfields()
 
 
 def published_events(branch: Page) -> EvenementQuerySet:
@@ -61,6 +61,7 @@ class AgendaPage(RoutablePageMixin, BasePage):
     parent_page_types = ["wijkpaginas.WijkPage"]
     subpage_types = ["wijkpaginas.EvenementPage"]
     max_count_per_parent = 1
+    needs_review = False
     page_description = _("De lijst met wat er te doen is in een wijk of in de hele gemeente.")
 
     page_size = 20
@@ -77,14 +78,18 @@ class AgendaPage(RoutablePageMixin, BasePage):
     def events(self) -> EvenementQuerySet:
         return published_events(self.get_parent())
 
-    def latest(self, count: int) -> EvenementQuerySet:
+    @staticmethod
+    def latest_below(branch: Page, count: int) -> EvenementQuerySet:
         """Return what comes first."""
-        return self.events().upcoming().for_cards()[:count]
+        return published_events(branch).upcoming().for_cards()[:count]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         shows_past = request.GET.get("toon") == "voorbij"
         events = self.events().past() if shows_past else self.events().upcoming()
+        # What is over leaves the list: it holds for a minute.
+        key = (self.pk, shows_past, f"{timezone.now():%H:%M}")
+        events, context["themas"], context["thema"] = themas_of(events, request, key)
         context["toont_archief"] = shows_past
         context["pagina"] = Paginator(events.for_cards(), self.page_size).get_page(
             request.GET.get("pagina")
@@ -132,13 +137,22 @@ class EvenementPage(RoutablePageMixin, BasePage):
     aanmelden_url = models.URLField(
         _("aanmelden op"), blank=True, help_text=_("Adres van een aanmeldformulier.")
     )
+    thema = models.ForeignKey(
+        Thema,
+        verbose_name=_("thema"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     inhoud = BlocksField(PageBlocks(), verbose_name=_("inhoud"), blank=True)
 
-    parent_page_types = ["wijkpaginas.AgendaPage"]
+    parent_page_types = ["wijkpaginas.AgendaPage", "wijkpaginas.VoorbeeldenPage"]
     subpage_types: list[str] = []
     show_in_menus_default = False
     teaser_template = "components/event_card.html"
     reserved_slug = "ical"
+    needs_review = False
     page_description = _("Iets waar mensen naartoe kunnen gaan.")
 
     objects = PageManager.from_queryset(EvenementQuerySet)()
@@ -159,6 +173,7 @@ class EvenementPage(RoutablePageMixin, BasePage):
         ),
         SAMENVATTING_PANEL,
         FieldPanel("afbeelding"),
+        FieldPanel("thema"),
         FieldPanel("inhoud"),
     ]
     search_fields = [

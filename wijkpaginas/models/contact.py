@@ -7,8 +7,11 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from core.forms import MunicipalForm
+from core.models import MunicipalModel
 
-class Contactpersoon(index.Indexed, models.Model):
+
+class Contactpersoon(index.Indexed, MunicipalModel):
     """Someone whom visitors may approach."""
 
     naam = models.CharField(_("naam"), max_length=100)
@@ -44,7 +47,11 @@ class Contactpersoon(index.Indexed, models.Model):
         help_text=_("Een wijkmanager of communitymanager staat vooraan en groter."),
     )
 
+    editors_may = ("add", "change")
+    base_form_class = MunicipalForm
+
     panels = [
+        FieldPanel("site"),
         MultiFieldPanel(
             [FieldPanel("naam"), FieldPanel("functie"), FieldPanel("foto"), FieldPanel("over")],
             heading=_("Wie"),
@@ -60,6 +67,7 @@ class Contactpersoon(index.Indexed, models.Model):
         index.SearchField("naam"),
         index.AutocompleteField("naam"),
         index.SearchField("functie"),
+        index.FilterField("site"),
     ]
 
     class Meta:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
@@ -27,7 +28,11 @@ class InformatiePage(BasePage):
     inhoud = BlocksField(PageBlocks(), verbose_name=_("inhoud"), blank=True)
 
     under_home = True
-    parent_page_types = ["wijkpaginas.WijkPage", "wijkpaginas.InformatiePage"]
+    parent_page_types = [
+        "wijkpaginas.WijkPage",
+        "wijkpaginas.InformatiePage",
+        "wijkpaginas.VoorbeeldenPage",
+    ]
     page_description = _("Uitleg over een onderwerp. Er kunnen pagina's onder staan.")
 
     content_panels = [*BasePage.content_panels, FieldPanel("introductie"), FieldPanel("inhoud")]
@@ -44,8 +49,11 @@ class InformatiePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        lists_children_itself = any(block.block_type == "onderliggend" for block in self.inhoud)
-        context["onderdelen"] = (
-            [] if lists_children_itself else teasers(pages().child_of(self).public())
-        )
+        context["onderdelen"] = SimpleLazyObject(self._children_to_list)
         return context
+
+    def _children_to_list(self) -> list[Any]:
+        """Return the pages below this one, unless a block already lists them."""
+        if any(block.block_type == "onderliggend" for block in self.inhoud):
+            return []
+        return teasers(pages().child_of(self).public())

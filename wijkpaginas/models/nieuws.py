@@ -19,13 +19,13 @@ from core.models.pages import SAMENVATTING_PANEL
 from core.querysets import PublicPageQuerySet
 from wijkpaginas.blocks import INTRO_FEATURES, PageBlocks
 from wijkpaginas.feeds import atom_feed
+from wijkpaginas.models.thema import Thema, themas_of
 
 
 class NieuwsQuerySet(PublicPageQuerySet):
     def for_cards(self) -> "NieuwsQuerySet":
         """Fetch what a card in a list shows, and leave the text of the message."""
-        with_pictures = self.select_related("afbeelding").prefetch_related("afbeelding__renditions")
-        return with_pictures.defer_streamfields()
+        return self.select_related("afbeelding", "thema").defer_streamfields()
 
 
 def published_news(branch: Page) -> NieuwsQuerySet:
@@ -46,6 +46,7 @@ class NieuwsIndexPage(RoutablePageMixin, BasePage):
     parent_page_types = ["wijkpaginas.WijkPage"]
     subpage_types = ["wijkpaginas.NieuwsPage"]
     max_count_per_parent = 1
+    needs_review = False
     page_description = _("De lijst met nieuws van een wijk of van de hele gemeente.")
 
     page_size = 12
@@ -61,12 +62,16 @@ class NieuwsIndexPage(RoutablePageMixin, BasePage):
         """Return the public news of the branch that this list stands in, newest first."""
         return published_news(self.get_parent())
 
-    def latest(self, count: int) -> NieuwsQuerySet:
-        return self.messages().for_cards()[:count]
+    @staticmethod
+    def latest_below(branch: Page, count: int) -> NieuwsQuerySet:
+        return published_news(branch).for_cards()[:count]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        paginator = Paginator(self.messages().for_cards(), self.page_size)
+        messages, context["themas"], context["thema"] = themas_of(
+            self.messages(), request, (self.pk,)
+        )
+        paginator = Paginator(messages.for_cards(), self.page_size)
         context["pagina"] = paginator.get_page(request.GET.get("pagina"))
         context["berichten"] = context["pagina"].object_list
         context["feed_url"] = f"{self.get_url(request) or ''}{self.reverse_subpage('feed')}"
@@ -86,13 +91,22 @@ class NieuwsPage(BasePage):
         default=localdate,
         help_text=_("Staat bij het bericht. De lijst staat op volgorde van deze datum."),
     )
+    thema = models.ForeignKey(
+        Thema,
+        verbose_name=_("thema"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     inhoud = BlocksField(PageBlocks(), verbose_name=_("inhoud"), blank=True)
 
-    parent_page_types = ["wijkpaginas.NieuwsIndexPage"]
+    parent_page_types = ["wijkpaginas.NieuwsIndexPage", "wijkpaginas.VoorbeeldenPage"]
     subpage_types: list[str] = []
     show_in_menus_default = False
     teaser_template = "components/news_card.html"
     reserved_slug = "feed"
+    needs_review = False
     page_description = _("Een bericht over iets dat nu speelt.")
 
     objects = PageManager.from_queryset(NieuwsQuerySet)()
@@ -102,6 +116,7 @@ class NieuwsPage(BasePage):
         FieldPanel("datum"),
         SAMENVATTING_PANEL,
         FieldPanel("afbeelding"),
+        FieldPanel("thema"),
         FieldPanel("inhoud"),
     ]
     search_fields = [

@@ -1,10 +1,10 @@
 """The neighbourhoods: one page each, and the page that lists them."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -17,9 +17,10 @@ from core.querysets import PublicPageQuerySet, pages, register_closed_branches, 
 from kaart.figures import key_figures
 from wijkpaginas.blocks import INTRO_FEATURES, PageBlocks
 from wijkpaginas.maps import draw_wijken
-from wijkpaginas.models.agenda import AgendaPage, published_events
-from wijkpaginas.models.nieuws import NieuwsIndexPage, published_news
+from wijkpaginas.models.agenda import AgendaPage
+from wijkpaginas.models.nieuws import NieuwsIndexPage
 from wijkpaginas.names import matches
+from wijkpaginas.overviews import overviews
 
 
 class WijkQuerySet(PublicPageQuerySet):
@@ -27,7 +28,6 @@ class WijkQuerySet(PublicPageQuerySet):
         """Fetch what lists and maps show, without outlines: they come when they are drawn."""
         return (
             self.select_related("afbeelding", "gebied")
-            .prefetch_related("afbeelding__renditions")
             .defer_streamfields()
             .defer("gebied__omtrek", "gebied__kerncijfers", "introductie")
             .order_by("title")
@@ -53,6 +53,7 @@ class WijkIndexPage(BasePage):
     subpage_types = ["wijkpaginas.WijkPage"]
     max_count_per_parent = 1
     page_description = _("De kaart en de lijst van alle wijken van de gemeente.")
+    admin_default_ordering = "title"
 
     content_panels = [*BasePage.content_panels, FieldPanel("introductie")]
 
@@ -62,11 +63,15 @@ class WijkIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        wijken = list(published_wijken(self))
         term = request.GET.get("q", "").replace("\0", "").strip()[:100]
         context["zoekterm"] = term
-        context["wijken"] = [wijk for wijk in wijken if matches(term, wijk.title)]
-        context["kaart"] = draw_wijken(wijken, request)
+        context["unfiltered"] = None if term else True
+        # Only asked for when the list is not remembered.
+        wijken = SimpleLazyObject(lambda: list(published_wijken(self)))
+        context["wijken"] = (
+            [wijk for wijk in wijken if matches(term, wijk.title)] if term else wijken
+        )
+        context["kaart"] = SimpleLazyObject(lambda: draw_wijken(wijken, request))
         return context
 
 
@@ -102,6 +107,8 @@ class WijkPage(BasePage):
     parent_page_types = ["wijkpaginas.WijkIndexPage"]
     teaser_template = "components/wijk_card.html"
     page_description = _("De voorkant van een wijk. Nieuws en agenda komen er vanzelf onder.")
+    # As in the menu that visitors see.
+    admin_default_ordering = "ord"
 
     objects = PageManager.from_queryset(WijkQuerySet)()
 
@@ -126,6 +133,12 @@ class WijkPage(BasePage):
     class Meta:
         verbose_name = _("wijk")
         verbose_name_plural = _("wijken")
+        indexes = [
+            # Each list of pages asks which neighbourhoods are closed.
+            models.Index(
+                fields=["page_ptr"], name="wijk_not_open", condition=~models.Q(opening="open")
+            )
+        ]
 
     @property
     def is_open(self) -> bool:
@@ -136,24 +149,26 @@ class WijkPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["kaart"] = draw_wijken([self], request)
-        context["mensen"] = self._people()
-        context["kerncijfers"] = key_figures(self.gebied) if self.gebied else []
-        context["nieuws"] = published_news(self).for_cards()[:3]
-        context["agenda"] = published_events(self).upcoming().for_cards()[:4]
-        children = teasers(pages().child_of(self).public())
-        context["nieuws_pagina"] = _first(children, NieuwsIndexPage)
-        context["agenda_pagina"] = _first(children, AgendaPage)
-        context["onderdelen"] = [
-            child for child in children if not isinstance(child, NieuwsIndexPage | AgendaPage)
-        ]
+        context["kaart"] = SimpleLazyObject(lambda: draw_wijken([self], request))
+        context["kerncijfers"] = SimpleLazyObject(
+            lambda: key_figures(self.gebied) if self.gebied else []
+        )
+        context["mensen"] = SimpleLazyObject(self._people)
+        context["nieuws"] = SimpleLazyObject(lambda: NieuwsIndexPage.latest_below(self, 3))
+        context["agenda"] = SimpleLazyObject(lambda: AgendaPage.latest_below(self, 4))
+        for kind, listed in overviews(self, request).items():
+            context[f"{kind}_pagina"] = listed
+        context["onderdelen"] = SimpleLazyObject(self._parts)
         return context
+
+    def _parts(self) -> list[Any]:
+        """Return what stands below, beside the news and the calendar that the page shows itself."""
+        below = pages().child_of(self).public()
+        return teasers(below.not_type(NieuwsIndexPage, AgendaPage))
 
     def _people(self) -> list[Any]:
         """Return the people, the neighbourhood's own manager first."""
-        people = self.contacten.select_related("contactpersoon__foto").prefetch_related(
-            "contactpersoon__foto__renditions"
-        )
+        people = self.contacten.select_related("contactpersoon__foto")
         return sorted(people, key=lambda person: not person.contactpersoon.is_wijkmanager)
 
 
@@ -161,7 +176,3 @@ class WijkPage(BasePage):
 def wijken_being_prepared() -> PublicPageQuerySet:
     """A neighbourhood that is not open yet shows its own page and nothing below it."""
     return WijkPage.objects.exclude(opening=WijkPage.Opening.OPEN)
-
-
-def _first(children: Iterable[Page], model: type[Page]) -> Page | None:
-    return next((child for child in children if isinstance(child, model)), None)
