@@ -4,19 +4,19 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
 from core.fields import BlocksField
-from core.models import BasePage
+from core.models import BasePage, Gemeente
 from wijkpaginas.blocks import PageBlocks
 from wijkpaginas.maps import draw_wijken
-from wijkpaginas.models import AgendaPage, NieuwsIndexPage, WijkIndexPage
-from wijkpaginas.models.agenda import published_events
-from wijkpaginas.models.nieuws import published_news
+from wijkpaginas.models import AgendaPage, NieuwsIndexPage
 from wijkpaginas.models.wijk import published_wijken
+from wijkpaginas.overviews import overviews
 
 
 class HomePage(BasePage):
@@ -31,6 +31,7 @@ class HomePage(BasePage):
     is_home = True
     parent_page_types = ["wagtailcore.Page"]
     page_description = _("De voorpagina van een gemeente.")
+    admin_default_ordering = "ord"
 
     content_panels = [
         *BasePage.content_panels,
@@ -45,14 +46,20 @@ class HomePage(BasePage):
         verbose_name = _("voorpagina")
         verbose_name_plural = _("voorpagina's")
 
+    def shows_what_is_below(self) -> bool:
+        closed = Gemeente.objects.filter(site__root_page=self).exclude(
+            opening=Gemeente.Opening.OPEN
+        )
+        return bool(super().shows_what_is_below() and not closed.exists())
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        wijken = list(published_wijken(self))
+        # Only asked for when the map and the list are not remembered.
+        wijken = SimpleLazyObject(lambda: list(published_wijken(self)))
         context["wijken"] = wijken
-        context["kaart"] = draw_wijken(wijken, request)
-        context["nieuws"] = published_news(self).for_cards()[:3]
-        context["agenda"] = published_events(self).upcoming().for_cards()[:4]
-        context["wijken_pagina"] = WijkIndexPage.objects.child_of(self).public().first()
-        context["nieuws_pagina"] = NieuwsIndexPage.objects.child_of(self).public().first()
-        context["agenda_pagina"] = AgendaPage.objects.child_of(self).public().first()
+        context["kaart"] = SimpleLazyObject(lambda: draw_wijken(wijken, request))
+        context["nieuws"] = SimpleLazyObject(lambda: NieuwsIndexPage.latest_below(self, 3))
+        context["agenda"] = SimpleLazyObject(lambda: AgendaPage.latest_below(self, 4))
+        for kind, listed in overviews(self, request).items():
+            context[f"{kind}_pagina"] = listed
         return context

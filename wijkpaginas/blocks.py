@@ -8,18 +8,16 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core import blocks as core_blocks
-from core.querysets import pages
+from core.permissions import municipalities_of
 from kaart.blocks import GebiedChooserBlock
 from kaart.outlines import draw_areas
+from wijkpaginas.overviews import OVERVIEWS, overviews
 
 INTRO_FEATURES = ["h2", "bold", "italic", "ol", "ul", "link", "document-link"]
 
 
-# What can be listed: the section that lists it, and the name of the list in the template.
-SECTIONS = {
-    "nieuws": ("NieuwsIndexPage", "berichten"),
-    "agenda": ("AgendaPage", "evenementen"),
-}
+# The name of the list in the template, by what is listed.
+LISTS = {"nieuws": "berichten", "agenda": "evenementen"}
 
 
 class ContactpersoonBlock(SnippetChooserBlock):
@@ -30,13 +28,37 @@ class ContactpersoonBlock(SnippetChooserBlock):
         super().__init__(**kwargs)
 
     def get_preview_value(self) -> Any:
-        return apps.get_model("wijkpaginas", "Contactpersoon").objects.first()
+        """Show nobody who exists: the preview does not know for which municipality it is."""
+        model = apps.get_model("wijkpaginas", "Contactpersoon")
+        return model(naam="Sam de Vries", functie="wijkmanager", telefoon="010 000 00 00")
 
     class Meta:
         label = _("Contactpersoon")
         icon = "user"
         template = "blocks/contactpersoon.html"
         description = _("Foto, naam en bereikbaarheid van iemand van de gemeente of uit de wijk.")
+
+
+class StandaardtekstBlock(SnippetChooserBlock):
+    """A text that the municipality keeps in one place."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("target_model", "wijkpaginas.Standaardtekst")
+        super().__init__(**kwargs)
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """Leave the text out: when it changes, the pages that show it are not indexed again."""
+        return []
+
+    def get_preview_value(self) -> Any:
+        model = apps.get_model("wijkpaginas", "Standaardtekst")
+        return model(naam="Bezwaar", tekst="<p>Bent u het er niet mee eens? Bel ons dan.</p>")
+
+    class Meta:
+        label = _("Standaardtekst")
+        icon = "doc-full"
+        template = "blocks/standaardtekst.html"
+        description = _("Een vaste tekst van de gemeente, die overal tegelijk verandert.")
 
 
 class GebiedBlock(blocks.StructBlock):
@@ -75,18 +97,21 @@ class ActueelBlock(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
         context = super().get_context(value, parent_context=parent_context)
-        branch = context.get("sectie") or context.get("home")
-        model_name, list_name = SECTIONS[value["soort"]]
-        section = apps.get_model("wijkpaginas", model_name)
-        overview = section.objects.child_of(branch).public().first() if branch else None
-        if overview:
-            context[list_name] = overview.latest(value["aantal"])
-            context["alles_url"] = overview.get_url(context.get("request"))
+        branch = context.get("branch")
+        kind = value["soort"]
+        listed = overviews(branch, context.get("request")).get(kind) if branch else None
+        if listed:
+            model = apps.get_model("wijkpaginas", OVERVIEWS[kind])
+            context[LISTS[kind]] = model.latest_below(branch, value["aantal"])
+            context["alles_url"] = listed.url
         return context
 
     def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
-        home = pages().filter(depth=2, live=True).first()
-        return self.get_context(value, {**(parent_context or {}), "home": home})
+        """Show what the person who asks edits; others may run a site on the same installation."""
+        context = parent_context or {}
+        request = context.get("request")
+        site = municipalities_of(request.user).first() if request else None
+        return self.get_context(value, {**context, "branch": site.root_page if site else None})
 
     class Meta:
         label = _("Nieuws of agenda")
@@ -104,6 +129,7 @@ class PageBlocks(blocks.StreamBlock):
     citaat = core_blocks.CitaatBlock(group=_("Tekst"))
     kader = core_blocks.KaderBlock(group=_("Tekst"))
     knop = core_blocks.KnopBlock(group=_("Tekst"))
+    standaardtekst = StandaardtekstBlock(group=_("Tekst"))
     stappen = core_blocks.StappenBlock(group=_("Overzicht"))
     uitklap = core_blocks.UitklapBlock(group=_("Overzicht"))
     tabel = core_blocks.TabelBlock(group=_("Overzicht"))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -16,7 +17,9 @@ class OnderliggendBlock(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
         context = super().get_context(value, parent_context=parent_context)
         page = context.get("page")
-        context["paginas"] = teasers(pages().child_of(page).public()) if page else []
+        context["paginas"] = SimpleLazyObject(
+            lambda: teasers(pages().child_of(page).public()) if page else []
+        )
         return context
 
     def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:

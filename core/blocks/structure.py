@@ -95,6 +95,11 @@ class KaderBlock(blocks.StructBlock):
 class TabelBlock(TableBlock):
     """A table with a caption and headers, as a screen reader needs both."""
 
+    def __init__(self, **kwargs: Any) -> None:
+        # Wagtail takes the language of the admin, of which the table editor has another name.
+        kwargs.setdefault("table_options", {"language": "nl-NL"})
+        super().__init__(**kwargs)
+
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         if cleaned and not (cleaned.get("table_caption") or "").strip():

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from core.querysets import pages
+from core.navigation import public_url
 
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
@@ -81,7 +81,7 @@ class LinkValue(blocks.StructValue):
     def href(self) -> str:
         page = self.get("pagina")
         if page:
-            return str(page.url) if pages().public().filter(pk=page.pk).exists() else ""
+            return public_url(page.pk)
         return str(self.get("url") or "")
 
 

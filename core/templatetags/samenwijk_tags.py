@@ -3,6 +3,7 @@
 import datetime
 import json
 import re
+from functools import cache
 from typing import Any, Protocol
 
 from django import template
@@ -43,6 +44,7 @@ class StoredDocument(Protocol):
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """Draw an icon from the sprite; it never carries meaning alone, so readers skip it."""
     return format_html(
