@@ -1,0 +1,1 @@
+"""Pictures of editors: taken in safely, made ready for every screen, drawn without a query."""
