@@ -13,7 +13,13 @@ from core.querysets import pages
 from home.models import HomePage
 from kaart.models import Gebied
 from wijkpaginas.models import WijkIndexPage, WijkPage
-from wijkpaginas.services import add_missing_sections, add_published, complete_wijk, create_wijk
+from wijkpaginas.services import (
+    add_missing_sections,
+    add_published,
+    complete_gemeente,
+    complete_wijk,
+    create_wijk,
+)
 
 HOSTNAME = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
 
@@ -54,6 +60,7 @@ def create_site(hostname: str, port: int, naam: str) -> Site:
         is_default_site=not Site.objects.filter(is_default_site=True).exists(),
     )
     Gemeente.objects.create(site=site, naam=naam)
+    complete_gemeente(site)
     return site
 
 
@@ -66,6 +73,7 @@ def create_wijken(
     result = Result(site=site or create_site(hostname, port, naam), site_created=site is None)
     home = result.site.root_page.specific
     add_missing_sections(home)
+    complete_gemeente(result.site)
     index = WijkIndexPage.objects.child_of(home).get()
     known = {
         wijk.gebied.code: wijk

@@ -11,12 +11,16 @@ from pytest_django.plugin import blocking_manager_key
 from wagtail.models import Site
 
 from bewoners.models import User
+from core import editions
 from home.models import HomePage
 from tests.factories.people import UserFactory
 from tests.factories.wijken import WijkPageFactory, make_site, section
 from tests.replay import Replay
-from wijkpaginas.models import WijkGroup, WijkIndexPage, WijkPage
+from wijkpaginas.models import GemeenteGroup, WijkGroup, WijkIndexPage, WijkPage
 from wijkpaginas.services import complete_wijk
+
+HOST = "waterhage.example.nl"
+OTHER_HOST = "other.example"
 
 
 @pytest.hookimpl(wrapper=True)
@@ -38,6 +42,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
     cache.clear()
+    editions.forget_all()
 
 
 def _make_municipality() -> None:
@@ -46,21 +51,42 @@ def _make_municipality() -> None:
 
 def _make_cast() -> None:
     municipality()
-    index = section(Site.objects.get().root_page, WijkIndexPage)
+    index = section(Site.objects.get(hostname=HOST).root_page, WijkIndexPage)
     for title in ("Havenkwartier", "Molenhoek"):
         complete_wijk(WijkPageFactory(parent=index, title=title))
 
 
+def _make_other_municipality() -> None:
+    # Collections stand in the order of their names: a name further on leaves the others in place.
+    other = make_site(OTHER_HOST, "Zeestad")
+    complete_wijk(WijkPageFactory(parent=section(other.root_page, WijkIndexPage), title="Duinwijk"))
+
+
 municipality = Replay(_make_municipality)
 both_wijken = Replay(_make_cast)
+other_municipality = Replay(_make_other_municipality)
 
 
 @pytest.fixture
 def site(request: pytest.FixtureRequest, db: None) -> Site:
     """Make the municipality, with the neighbourhoods when the test asks for one."""
-    wanted = {"wijk", "other_wijk", "cast"} & set(request.fixturenames)
+    wanted = {"wijk", "other_wijk", "cast", "other_site"} & set(request.fixturenames)
     (both_wijken if wanted else municipality)()
-    return Site.objects.get()
+    # At once, as what comes first gets the numbers that were free when these were made.
+    if {"other_site", "other_cast", "duinwijk"} & set(request.fixturenames):
+        other_municipality()
+    return Site.objects.get(hostname=HOST)
+
+
+@pytest.fixture
+def other_site(wijk: WijkPage) -> Site:
+    """The second municipality on the same installation, with a neighbourhood of its own."""
+    return Site.objects.get(hostname=OTHER_HOST)
+
+
+@pytest.fixture
+def duinwijk(other_site: Site) -> WijkPage:
+    return WijkPage.objects.descendant_of(other_site.root_page).get()
 
 
 @pytest.fixture
@@ -88,21 +114,43 @@ class Cast:
     """Who appears in tests about rights; password of all: wachtwoord-van-test."""
 
     superuser: User
+    communicatie: User
     redacteur: User
     eindredacteur: User
     other_redacteur: User
     outsider: User
 
 
-@pytest.fixture
-def cast(wijk: WijkPage, other_wijk: WijkPage) -> Cast:
-    def group_of(page: WijkPage, role: WijkGroup.Role) -> list[object]:
-        return [page.editor_groups.get(role=role).group]
+@dataclass
+class OtherCast:
+    """Who does the same in the other municipality."""
 
+    communicatie: User
+    redacteur: User
+    eindredacteur: User
+
+
+def member(of: WijkPage | Site, role: str, **fields: object) -> User:
+    """Make somebody in a group of a neighbourhood or of a municipality."""
+    return UserFactory(groups=[of.editor_groups.get(role=role).group], **fields)
+
+
+@pytest.fixture
+def cast(site: Site, wijk: WijkPage, other_wijk: WijkPage) -> Cast:
     return Cast(
         superuser=UserFactory(superuser=True),
-        redacteur=UserFactory(groups=group_of(wijk, WijkGroup.Role.REDACTIE)),
-        eindredacteur=UserFactory(groups=group_of(wijk, WijkGroup.Role.EINDREDACTIE)),
-        other_redacteur=UserFactory(groups=group_of(other_wijk, WijkGroup.Role.REDACTIE)),
+        communicatie=member(site, GemeenteGroup.Role.COMMUNICATIE),
+        redacteur=member(wijk, WijkGroup.Role.REDACTIE),
+        eindredacteur=member(wijk, WijkGroup.Role.EINDREDACTIE),
+        other_redacteur=member(other_wijk, WijkGroup.Role.REDACTIE),
         outsider=UserFactory(),
+    )
+
+
+@pytest.fixture
+def other_cast(other_site: Site, duinwijk: WijkPage) -> OtherCast:
+    return OtherCast(
+        communicatie=member(other_site, GemeenteGroup.Role.COMMUNICATIE),
+        redacteur=member(duinwijk, WijkGroup.Role.REDACTIE),
+        eindredacteur=member(duinwijk, WijkGroup.Role.EINDREDACTIE),
     )

@@ -18,6 +18,8 @@ from wijkpaginas.models import (
     InformatiePage,
     NieuwsIndexPage,
     NieuwsPage,
+    Standaardtekst,
+    Thema,
     WijkIndexPage,
     WijkPage,
 )
@@ -95,9 +97,27 @@ class ContactpersoonFactory(factory.django.DjangoModelFactory[Contactpersoon]):
     class Meta:
         model = Contactpersoon
 
+    site = factory.LazyFunction(lambda: Site.objects.order_by("pk").first())
     naam = factory.Sequence(lambda n: f"Persoon {n}")
     functie = "wijkmanager"
     email = factory.Sequence(lambda n: f"wijkmanager{n}@example.nl")
+
+
+class ThemaFactory(factory.django.DjangoModelFactory[Thema]):
+    class Meta:
+        model = Thema
+
+    site = factory.LazyFunction(lambda: Site.objects.order_by("pk").first())
+    naam = factory.Sequence(lambda n: f"Thema {n}")
+
+
+class StandaardtekstFactory(factory.django.DjangoModelFactory[Standaardtekst]):
+    class Meta:
+        model = Standaardtekst
+
+    site = factory.LazyFunction(lambda: Site.objects.order_by("pk").first())
+    naam = factory.Sequence(lambda n: f"Tekst {n}")
+    tekst = "<p>Bent u het er niet mee eens? Bel ons.</p>"
 
 
 def section(parent: Page, model: type[Page]) -> Any:
@@ -114,6 +134,8 @@ __all__ = [
     "InformatiePageFactory",
     "NieuwsIndexPage",
     "NieuwsPageFactory",
+    "StandaardtekstFactory",
+    "ThemaFactory",
     "WijkIndexPage",
     "WijkPageFactory",
     "address_of",
