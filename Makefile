@@ -1,6 +1,6 @@
 # Everything a newcomer needs: `make run` starts the site, `make test` checks all of it.
 .DEFAULT_GOAL := help
-.PHONY: help setup run dev test lint format lock bench screenshots clean
+.PHONY: help setup run dev test lint format lock bench screenshots handboek clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -20,7 +20,7 @@ run: setup ## start the site and its worker on 127.0.0.1 (PORT=8000), with a dem
 	@.venv/bin/python manage.py migrate --verbosity 0
 	@.venv/bin/python manage.py load_demo --if-empty --port $(PORT) --verbosity 0
 	@echo "Samenwijk runs on http://127.0.0.1:$(PORT)/ and its admin on http://127.0.0.1:$(PORT)/admin/ - Ctrl-C stops it."
-	@echo "Log in as beheer@waterhage.example, eindredactie@waterhage.example or redactie@waterhage.example, password samenwijk-demo."
+	@echo "Log in as beheer@, communicatie@, eindredactie@ or redactie@waterhage.example, password samenwijk-demo."
 	@exec .venv/bin/honcho start --port $(PORT)
 
 dev: ## as run, but restart when the code changes and show errors in full
@@ -49,6 +49,9 @@ bench: setup ## measure speed; benchmarks/README.md explains the figures
 
 screenshots: setup ## make the pictures of the README again (needs Chromium)
 	@.venv/bin/python -m tests.browser.screenshots
+
+handboek: setup ## make the pictures of the handbook again (needs Chromium)
+	@.venv/bin/python -m tests.browser.handboek
 
 clean: ## remove what was installed and built; the data in var/ stays
 	rm -rf .venv node_modules static_dist static_root

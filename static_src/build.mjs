@@ -35,6 +35,11 @@ await Promise.all([
   }),
   build({
     ...shared,
+    entryPoints: [join(source, "css/admin.css")],
+    outfile: join(target, "css/admin.css"),
+  }),
+  build({
+    ...shared,
     entryPoints: [join(source, "css/map.css")],
     outfile: join(target, "css/map.css"),
     // Leaflet's marker pictures: this site draws outlines only.
@@ -42,7 +47,7 @@ await Promise.all([
   }),
   build({
     ...shared,
-    entryPoints: [join(source, "js/site.js"), join(source, "js/map.js")],
+    entryPoints: ["site", "map", "admin"].map((name) => join(source, `js/${name}.js`)),
     outdir: join(target, "js"),
     format: "esm",
   }),
