@@ -1,6 +1,7 @@
 // Small improvements on pages that already work without any script.
 import { startMaps } from "./map-loader.js";
 import { startMenus } from "./menu.js";
+import { startSuggestions } from "./search.js";
 import { startVideos } from "./video.js";
 import { startWijkFilter, startWijkMarks } from "./wijken.js";
 
@@ -8,4 +9,5 @@ startMenus();
 startWijkFilter();
 startWijkMarks();
 startVideos();
+startSuggestions();
 startMaps();

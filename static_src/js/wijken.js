@@ -27,14 +27,18 @@ export function startWijkFilter() {
   }));
   field.addEventListener("input", () => {
     const words = plain(field.value).split(" ");
+    const isNamed = (name) => words.every((word) => name.includes(word));
+    // What is no name may be an address, which only the server can find: all stay in view.
+    const isAddress = "address" in field.dataset && !items.some(({ name }) => isNamed(name));
     let found = 0;
     for (const { element, name, area } of items) {
-      element.hidden = !words.every((word) => name.includes(word));
+      element.hidden = !isAddress && !isNamed(name);
       area?.classList.toggle("is-out", element.hidden);
       if (!element.hidden) found += 1;
     }
-    const { none, one, many } = count.dataset;
-    const text = found === 0 ? none : found === 1 ? one : many.replace("#", String(found));
+    const { none, one, many, address } = count.dataset;
+    const names = found === 0 ? none : found === 1 ? one : many.replace("#", String(found));
+    const text = isAddress ? address : names;
     const searching = field.value.trim() !== "";
     finder?.classList.toggle("sw-finder--searching", searching);
     count.textContent = searching ? text : "";

@@ -1,0 +1,42 @@
+"""Dutch words as people type them: without capitals and accents, and down to their stem."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
+
+WORD = re.compile(r"\w+")
+
+# Words that stand on nearly every page: they say nothing about what someone looks for.
+STOP_WORDS = frozenset(
+    WORD.findall(
+        "aan al als bij da dat de den der deze die dit door dus een en er het hier hij hoe ik in "
+        "is je kan kun kunt maar me met mij mijn naar niet nog nu of om ons onze ook op over te "
+        "tot u uit uw van voor waar wanneer waarom wat we wel welke wie wij wordt worden zal ze "
+        "zich zij zijn zo"
+    )
+)
+
+
+def fold(text: str) -> str:
+    """Return the text without capitals and accents."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+
+
+def words_of(text: str) -> list[str]:
+    """Return the folded words of a text, in their order."""
+    return WORD.findall(fold(text))
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """Return the stem of a folded word: "bomen" and "boom" have the same one."""
+    # A stemmer keeps its place in the word it works on, so that threads can't share one.
+    return str(snowballstemmer.stemmer("dutch").stemWord(word))
+
+
+def stems_of(text: str) -> list[str]:
+    """Return the stems of a text's words, without those that say nothing."""
+    return [stem(word) for word in words_of(text) if word not in STOP_WORDS]
