@@ -1,10 +1,11 @@
 """The people who can log in to the demo."""
 
 from django.conf import settings
+from django.contrib.auth.models import Group
+from django.db.models import Q
 from django.utils.crypto import get_random_string
 
 from bewoners.models import User
-from wijkpaginas.models import WijkGroup
 
 DOMAIN = "waterhage.example"
 
@@ -17,6 +18,7 @@ def load_accounts() -> list[tuple[str, str, str]]:
     password = settings.DEMO_PASSWORD or get_random_string(20)
     roles = {
         "beheer": ("Bea", "Heer", "beheerder: mag alles"),
+        "communicatie": ("Coen", "Municatie", "werkt aan alles van de gemeente"),
         "eindredactie": ("Eefje", "Redactie", "publiceert in het Havenkwartier"),
         "redactie": ("Rik", "Redactie", "schrijft in het Havenkwartier"),
     }
@@ -30,10 +32,17 @@ def load_accounts() -> list[tuple[str, str, str]]:
         user.set_password(password)
         user.save()
         user.groups.set(
-            row.group
-            for row in WijkGroup.objects.filter(
-                wijk__slug="havenkwartier", role=name, wijk__url_path__contains="/demo-waterhage/"
-            ).select_related("group")
+            Group.objects.filter(
+                Q(
+                    wijk_group__wijk__slug="havenkwartier",
+                    wijk_group__role=name,
+                    wijk_group__wijk__url_path__contains="/demo-waterhage/",
+                )
+                | Q(
+                    gemeente_group__role=name,
+                    gemeente_group__site__root_page__slug="demo-waterhage",
+                )
+            )
         )
         logins.append((user.email, password, role))
     return logins

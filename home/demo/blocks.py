@@ -76,6 +76,9 @@ class BlockBuilder:
     def _contactpersoon(self, value: dict[str, Any]) -> int:
         return int(self.media.people[value["persoon"]].pk)
 
+    def _standaardtekst(self, value: dict[str, Any]) -> int:
+        return int(self.media.texts[value["tekst"]].pk)
+
     def _video(self, value: dict[str, Any]) -> dict[str, Any]:
         rest = {name: item for name, item in value.items() if name not in {"picture", "alt"}}
         picture = {**self._picture(value), "decorative": True, "alt_text": ""}

@@ -4,19 +4,26 @@ import json
 from datetime import date, time, timedelta
 from typing import Any
 
+from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import transaction
 from django.utils.html import strip_tags
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from wagtail.models import Collection, Page, Site
+from wagtail.models import Page, Site
 
 from core.models import BasePage, Gemeente
 from core.querysets import pages
 from home.demo import content
 from home.demo.blocks import BlockBuilder, raise_headings
-from home.demo.media import load_media, remove_empty_collections, remove_media
+from home.demo.media import (
+    let_editors_choose,
+    load_media,
+    remove_empty_collections,
+    remove_media,
+)
+from home.demo.snippets import load_snippets, remove_snippets
 from home.models import HomePage
 from home.services import create_site
 from kaart.models import Gebied
@@ -26,11 +33,17 @@ from wijkpaginas.models import (
     InformatiePage,
     NieuwsIndexPage,
     NieuwsPage,
+    VoorbeeldenPage,
     Wijkcontact,
     WijkIndexPage,
     WijkPage,
 )
-from wijkpaginas.services import add_published, create_wijk
+from wijkpaginas.services import (
+    add_published,
+    collections_of,
+    create_wijk,
+    municipal_collection,
+)
 
 HOST = "127.0.0.1"
 HOME_SLUG = "demo-waterhage"
@@ -40,9 +53,9 @@ def remove_demo() -> None:
     """Remove what an earlier load made."""
     home = HomePage.objects.filter(slug=HOME_SLUG).first()
     if home is not None:
-        wijken = WijkPage.objects.descendant_of(home)
-        of_wijken = Collection.objects.filter(group_permissions__group__wijk_group__wijk__in=wijken)
-        collections = list(of_wijken.distinct())
+        collections = list(collections_of(WijkPage.objects.descendant_of(home)))
+        remove_snippets(home)
+        remove_media()
         Site.objects.filter(root_page=home).delete()
         home.delete()
         remove_empty_collections(collections)
@@ -72,8 +85,9 @@ class DemoBuilder:
         self.today = localdate()
         self.texts = content.read("gemeente")
         self.wijken = content.wijken()
-        self.media = load_media()
         self.site = create_site(HOST, port, self.texts["gemeente"]["naam"])
+        self.media = load_media(municipal_collection(self.site))
+        load_snippets(self.site, self.media)
         self.home: HomePage = self.site.root_page.specific
         self.areas = self._areas()
         self.blocks = BlockBuilder(self.media, self.areas, self._find_page)
@@ -84,6 +98,10 @@ class DemoBuilder:
         self._municipality()
         for values in self.wijken:
             self._wijk(values)
+        let_editors_choose(
+            Group.objects.filter(wijk_group__wijk__in=WijkPage.objects.descendant_of(self.home))
+        )
+        self._examples(content.read("voorbeelden"))
         for page, blocks in self.waiting:
             page.inhoud = json.dumps(self.blocks.build(blocks))
             publish(page)
@@ -138,7 +156,10 @@ class DemoBuilder:
     def _news(self, branch: BasePage, messages: list[dict[str, Any]]) -> None:
         index = NieuwsIndexPage.objects.child_of(branch).get()
         for values in messages:
-            page = NieuwsPage(datum=self.today - timedelta(days=values["days_ago"]))
+            page = NieuwsPage(
+                datum=self.today - timedelta(days=values["days_ago"]),
+                thema=self.media.themas.get(values.get("thema", "")),
+            )
             self._add(index, page, values)
 
     def _events(self, branch: BasePage, events: list[dict[str, Any]]) -> None:
@@ -166,6 +187,20 @@ class DemoBuilder:
             page = InformatiePage(introductie=introduction, show_in_menus=in_menu)
             self._add(parent, page, values)
             self._information(page, values.get("children", []), in_menu=in_menu)
+
+    def _examples(self, examples: list[dict[str, Any]]) -> None:
+        """Make the pages that editors may begin with; they are published and never public."""
+        folder = self.home.add_child(instance=VoorbeeldenPage(title=_("Voorbeelden")))
+        for values in examples:
+            page: BasePage
+            if values["soort"] == "nieuws":
+                page = NieuwsPage()
+            elif values["soort"] == "agenda":
+                day = self.today + timedelta(days=14)
+                page = EvenementPage(begindatum=day, begintijd=time(19), eindtijd=time(21))
+            else:
+                page = InformatiePage(introductie=values["introductie"], show_in_menus=True)
+            self._add(folder, page, values)
 
     def _add(self, parent: Page, page: BasePage, values: dict[str, Any]) -> None:
         page.title = values["titel"]

@@ -1,14 +1,18 @@
-"""The pictures, documents and people of the demo."""
+"""The pictures and documents of the demo."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib.auth.models import Group, Permission
 from django.core.files import File
-from wagtail.models import Collection
+from wagtail.models import Collection, GroupCollectionPermission
 
 from core.models import SiteDocument, SiteImage
+from core.pictures.making import make_versions
+from core.pictures.versions import QUICK_FORMATS
 from home.demo import content
-from wijkpaginas.models import Contactpersoon
+from wijkpaginas.models import Contactpersoon, Standaardtekst, Thema
 
 COLLECTION = "Demo Waterhage"
 
@@ -20,12 +24,12 @@ class Media:
     pictures: dict[str, SiteImage] = field(default_factory=dict)
     documents: dict[str, SiteDocument] = field(default_factory=dict)
     people: dict[str, Contactpersoon] = field(default_factory=dict)
+    themas: dict[str, Thema] = field(default_factory=dict)
+    texts: dict[str, Standaardtekst] = field(default_factory=dict)
 
 
 def remove_media() -> None:
     """Remove what an earlier load made, and nothing that others uploaded."""
-    keys = {person["email"] for person in content.read("personen")}
-    Contactpersoon.objects.filter(email__in=keys).delete()
     for collection in Collection.objects.filter(name=COLLECTION):
         for model in (SiteImage, SiteDocument):
             for item in model.objects.filter(collection=collection):
@@ -51,9 +55,9 @@ def _remove_if_empty(collection: Collection) -> None:
         collection.delete()
 
 
-def load_media() -> Media:
-    """Store the pictures, documents and people."""
-    collection = Collection.get_first_root_node().add_child(instance=Collection(name=COLLECTION))
+def load_media(parent: Collection) -> Media:
+    """Store the pictures and documents, in a collection below that of the municipality."""
+    collection = parent.add_child(instance=Collection(name=COLLECTION))
     media = Media()
     for key, values in content.pictures().items():
         media.pictures[key] = _store(
@@ -62,16 +66,25 @@ def load_media() -> Media:
             ),
             content.PICTURES / values["file"],
         )
+        # Somebody waits for the demo: the worker makes the rest.
+        make_versions(media.pictures[key], formats=QUICK_FORMATS)
     for values in content.read("documenten"):
         media.documents[values["key"]] = _store(
             SiteDocument(title=values["titel"], collection=collection),
             content.DOCUMENTS / values["file"],
         )
-    for values in content.read("personen"):
-        fields = {name: value for name, value in values.items() if name not in {"key", "foto"}}
-        photo = media.pictures[values["foto"]] if values["foto"] else None
-        media.people[values["key"]] = Contactpersoon.objects.create(foto=photo, **fields)
     return media
+
+
+def let_editors_choose(groups: Iterable[Group]) -> None:
+    """Let the editors of the neighbourhoods choose among these pictures and documents."""
+    permissions = Permission.objects.filter(codename__in=["choose_image", "choose_document"])
+    GroupCollectionPermission.objects.bulk_create(
+        GroupCollectionPermission(group=group, collection=collection, permission=permission)
+        for collection in Collection.objects.filter(name=COLLECTION)
+        for permission in permissions
+        for group in groups
+    )
 
 
 def _store(item: Any, path: Any) -> Any:

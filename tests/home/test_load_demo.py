@@ -22,8 +22,9 @@ from tests.home.conftest import load_demo
 from wijkpaginas.blocks import PageBlocks
 from wijkpaginas.models import Contactpersoon, WijkGroup, WijkPage
 
-# Measured on the demo, where every page type shows itself full.
-BUDGET = {
+# Queries of a page that nobody asked for since the last change of its site, measured on the demo,
+# where every page type shows itself full.
+FIRST_VISIT = {
     "HomePage": 21,
     "WijkIndexPage": 11,
     "WijkPage": 31,
@@ -35,6 +36,8 @@ BUDGET = {
     "feed": 12,
     "ical": 12,
 }
+# Once menus, routes and maps are remembered.
+LATER_VISIT = 12
 
 COUNTED = [
     Page, Site, SiteImage, SiteDocument, Collection, Group, WijkGroup, Contactpersoon, User, Gebied,
@@ -50,7 +53,9 @@ def test_loading_it_again_gives_the_same() -> None:
     """And what is not the demo's stays: a site, its pages, pictures and people."""
     other = make_site("duinstad.example.nl", "Duinstad")
     picture = SiteImage.objects.create(title="Duin", file=get_test_image_file())
-    person = Contactpersoon.objects.create(naam="An", functie="balie", email="an@duinstad.example")
+    person = Contactpersoon.objects.create(
+        site=other, naam="An", functie="balie", email="an@duinstad.example"
+    )
     before = counts()
     pages = set(Page.objects.descendant_of(other.root_page, inclusive=True).values_list("pk"))
     said = load_demo(port=8123)
@@ -68,7 +73,7 @@ def test_loading_it_again_gives_the_same() -> None:
 def test_it_has_six_wijken_of_which_each_editor_knows_one(client: Client) -> None:
     assert WijkPage.objects.count() == 6
     assert client.get("/").status_code == 200
-    for name, groups in (("beheer", 0), ("eindredactie", 1), ("redactie", 1)):
+    for name, groups in (("beheer", 0), ("communicatie", 1), ("eindredactie", 1), ("redactie", 1)):
         user = authenticate(username=f"{name}@waterhage.example", password="samenwijk-demo")
         assert user is not None
         assert user.groups.count() == groups
@@ -118,7 +123,9 @@ def test_its_texts_have_no_broken_links_and_its_pages_no_faults() -> None:
 def test_every_page_type_and_every_block_is_on_show() -> None:
     for model in get_page_models():
         if issubclass(model, BasePage):
-            assert model.objects.live().exists(), model.__name__
+            # Examples are for editors: their folder is never public.
+            found = model.objects.all() if model.holds_examples else model.objects.live()
+            assert found.exists(), model.__name__
     assert WijkPage.objects.exclude(opening=WijkPage.Opening.OPEN).count() == 1
     used = {
         block.block_type
@@ -146,22 +153,20 @@ def kind_of(address: str, page: Page | None) -> str:
 
 @pytest.mark.usefixtures("demo")
 def test_every_address_of_the_demo_keeps_to_its_budget(client: Client) -> None:
-    """What is over it gets a second chance: the first visit may have made the pictures."""
-    most: dict[str, int] = {}
+    """The budgets hold without the page cache, which the test client does not pass."""
+    first: dict[str, int] = {}
+    later: dict[str, int] = {}
     for address in addresses(client):
-        with CaptureQueriesContext(connection) as captured:
-            response = client.get(address)
-        assert response.status_code == 200, address
-        page = response.context["page"] if response.context else None
-        kind = kind_of(address, page)
-        count = len(captured)
-        if count > BUDGET[kind]:
+        for most in (first, later):
             with CaptureQueriesContext(connection) as captured:
-                client.get(address)
-            count = len(captured)
-        most[kind] = max(most.get(kind, 0), count)
-    assert set(most) == set(BUDGET), "every kind of page is in the demo"
-    assert not {kind: count for kind, count in most.items() if count > BUDGET[kind]}, most
+                response = client.get(address)
+            assert response.status_code == 200, address
+            page = response.context["page"] if response.context else None
+            kind = kind_of(address, page)
+            most[kind] = max(most.get(kind, 0), len(captured))
+    assert set(first) == set(FIRST_VISIT), "every kind of page is in the demo"
+    assert not {kind: n for kind, n in first.items() if n > FIRST_VISIT[kind]}, first
+    assert not {kind: n for kind, n in later.items() if n > LATER_VISIT}, later
 
 
 @pytest.mark.django_db

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -36,6 +37,8 @@ class Command(BaseCommand):
             )
         site = load_demo(options["port"])
         logins = load_accounts()
+        # Searching works at once, rather than when the worker has come so far.
+        call_command("update_index", verbosity=0)
         if not options["verbosity"]:
             return
         self.stdout.write(_("De demo staat klaar op %s/") % site.root_url)
