@@ -10,7 +10,13 @@ BENCHMARKS = {
     "Neighbourhoods of a city": "benchmarks.wijken",
 }
 
-for title, module in BENCHMARKS.items():
+
+def run(title: str, module: str, *arguments: str) -> None:
     print(f"\n## {title}\n", flush=True)
     # A process each: memory and caches of one do not help or harm the next.
-    subprocess.run([sys.executable, "-m", module, *sys.argv[1:]], cwd=ROOT, check=True)  # noqa: S603
+    subprocess.run([sys.executable, "-m", module, *arguments], cwd=ROOT, check=True)  # noqa: S603
+
+
+run("Pages", "benchmarks.pages")
+for title, module in BENCHMARKS.items():
+    run(title, module, *sys.argv[1:])
