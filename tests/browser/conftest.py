@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.server import demo_site
-from tests.browser.visitor import NARROW, PHONE, WIDE, Visitor, make_visitor
+from tests.browser.visitor import NARROW, PATIENCE, PHONE, WIDE, Visitor, make_visitor
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
@@ -26,6 +26,9 @@ ARGUMENTS = [
 ]
 
 Visit = Callable[..., Visitor]
+
+# As long as anything else may take: machines that test have more to do.
+expect.set_options(timeout=PATIENCE)
 
 
 def find_chromium() -> str | None:

@@ -15,11 +15,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import IO
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -27,12 +29,29 @@ import requests
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 KEPT = ROOT / "var" / "browser"
-APPS = ("cms", "core", "bewoners", "kaart", "wijkpaginas", "home")
+APPS = ("cms", "core", "bewoners", "kaart", "wijkpaginas", "home", "search")
 # The shell ends the server as soon as its own input closes: however the tests end, it never stays.
 UNTIL_INPUT_CLOSES = '"$@" </dev/null & cat >/dev/null; kill $!; wait $!'
 
 
-def environment(folder: Path, tiles: str = "") -> dict[str, str]:
+@dataclass(frozen=True)
+class Wishes:
+    """What a test wants of its site besides the demo."""
+
+    settings: Mapping[str, str] = field(default_factory=dict)
+    """Settings that differ from those below."""
+    prepare: Callable[[Path], None] | None = None
+    """Changes the data in this folder before the server starts."""
+    processes: int = 1
+    """How many processes answer, each with a memory of its own."""
+    worker: bool = False
+    """Whether background work is done, such as delivering mail."""
+
+
+NOTHING_SPECIAL = Wishes()
+
+
+def environment(folder: Path, settings: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return the settings of a site whose data is in this folder, and which asks nobody else."""
     return {
         **os.environ,
@@ -41,49 +60,66 @@ def environment(folder: Path, tiles: str = "") -> dict[str, str]:
         "MEDIA_ROOT": str(folder / "media"),
         "CACHE_URL": f"filecache://{folder}/cache",
         "EMAIL_URL": "consolemail://",
-        "MAP_TILES_URL": tiles,
+        "MAP_TILES_URL": "",
+        # A port where nothing listens: the service for addresses does not answer.
+        "GEOCODER_URL": "http://127.0.0.1:9/v3_1",
         "DEBUG": "0",
+        **(settings or {}),
     }
 
 
 @contextmanager
-def demo_site(tiles: str = "") -> Iterator[str]:
+def demo_site(wishes: Wishes = NOTHING_SPECIAL) -> Iterator[str]:
     """Start a site on a copy of the demo, yield its address, and leave nothing behind."""
     kept = demo_data()
     folder = Path(tempfile.mkdtemp(prefix="samenwijk-browser-"))
     try:
         shutil.copytree(kept, folder, dirs_exist_ok=True)
-        with running_site(folder, tiles) as address:
+        if wishes.prepare:
+            wishes.prepare(folder)
+        with running_site(folder, wishes) as address:
             yield address
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
-def running_site(folder: Path, tiles: str = "") -> Iterator[str]:
+def running_site(folder: Path, wishes: Wishes = NOTHING_SPECIAL) -> Iterator[str]:
     """Start a web server on the data in this folder, yield its address, and end it."""
     port = _free_port()
+    address = f"http://127.0.0.1:{port}"
     with closing(sqlite3.connect(folder / "db.sqlite3")) as database, database:
         database.execute("UPDATE wagtailcore_site SET port = ?", [port])
+    env = environment(folder, {"WAGTAILADMIN_BASE_URL": address, **wishes.settings})
+    server = ["-m", "gunicorn", "tests.browser.wsgi", "--bind", f"127.0.0.1:{port}"]
+    server += ["--worker-class", "gthread", "--threads", "4", "--log-level", "warning"]
+    server += ["--workers", str(wishes.processes), "--no-control-socket"]
+    worker = ["manage.py", "db_worker", "--no-startup-delay", "--interval", "0.2"]
     log = folder / "server.log"
-    server = [sys.executable, "-m", "gunicorn", "cms.wsgi", "--bind", f"127.0.0.1:{port}"]
-    options = ["--worker-class", "gthread", "--threads", "4", "--log-level", "warning"]
-    with log.open("w") as output:
-        process = subprocess.Popen(  # noqa: S603
-            ["/bin/sh", "-c", UNTIL_INPUT_CLOSES, "sh", *server, *options],
-            cwd=ROOT,
-            env=environment(folder, tiles),
-            stdin=subprocess.PIPE,
-            stdout=output,
-            stderr=output,
-        )
-    address = f"http://127.0.0.1:{port}"
-    try:
+    with ExitStack() as stack, log.open("w") as output:
+        stack.enter_context(_process(server, env, output))
+        if wishes.worker:
+            stack.enter_context(_process(worker, env, output))
         _wait_until_healthy(address, log)
         yield address
+
+
+@contextmanager
+def _process(arguments: list[str], env: Mapping[str, str], output: IO[str]) -> Iterator[None]:
+    """Run a Python program meanwhile."""
+    process = subprocess.Popen(  # noqa: S603
+        ["/bin/sh", "-c", UNTIL_INPUT_CLOSES, "sh", sys.executable, *arguments],
+        cwd=ROOT,
+        env=env,
+        stdin=subprocess.PIPE,
+        stdout=output,
+        stderr=output,
+    )
+    try:
+        yield
     finally:
         # Closes the input of the shell and waits for it.
-        process.communicate(timeout=30)
+        process.communicate(timeout=60)
 
 
 @cache
@@ -100,17 +136,18 @@ def _load_demo(folder: Path) -> None:
     packages = ROOT / "requirements" / "development.txt"
     migrated = _kept("migrated", _digest({*migrations, packages}), _migrate)
     shutil.copytree(migrated, folder, dirs_exist_ok=True)
-    _manage(folder, "load_demo")
-    # Pictures get their sizes at the first visit of a page: have that behind us as well.
-    with running_site(folder) as address:
-        for page in pages_of(address):
-            requests.get(page, timeout=60).raise_for_status()
+    manage(folder, "load_demo")
+    # No worker runs here, which would do it one by one. The pictures stay as the demo shows them at
+    # first: the worker would take minutes to make them smaller still.
+    manage(folder, "update_index")
+    with closing(sqlite3.connect(folder / "db.sqlite3")) as database, database:
+        database.execute("DELETE FROM django_tasks_database_dbtaskresult")
     # The cache holds the address of this server; the next one has another.
-    shutil.rmtree(folder / "cache")
+    shutil.rmtree(folder / "cache", ignore_errors=True)
 
 
 def _migrate(folder: Path) -> None:
-    _manage(folder, "migrate", "--verbosity", "0")
+    manage(folder, "migrate", "--verbosity", "0")
 
 
 def pages_of(address: str) -> list[str]:
@@ -146,7 +183,8 @@ def _digest(paths: Iterable[Path]) -> str:
     return digest.hexdigest()[:16]
 
 
-def _manage(folder: Path, *arguments: str) -> None:
+def manage(folder: Path, *arguments: str) -> None:
+    """Run a command of the site on the data in this folder."""
     command = [sys.executable, "manage.py", *arguments]
     result = subprocess.run(  # noqa: S603
         command, cwd=ROOT, env=environment(folder), capture_output=True, text=True, check=False

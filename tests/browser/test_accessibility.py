@@ -27,9 +27,12 @@ SETTLED = """async () => {
 }"""
 
 
-def violations(visitor: Visitor, rules: dict[str, Any] = ALL_RULES) -> list[str]:
-    """Return one line for each element that breaks a rule."""
-    results = Axe().run(visitor.page, options={**rules, "resultTypes": ["violations"]}).response
+def violations(
+    visitor: Visitor, rules: dict[str, Any] = ALL_RULES, within: str = "html"
+) -> list[str]:
+    """Return one line for each element on the page, or in a part of it, that breaks a rule."""
+    options = {**rules, "resultTypes": ["violations"]}
+    results = Axe().run(visitor.page, context=within, options=options).response
     assert results["passes"], "axe-core did not run"
     return [
         f"{rule['id']}: {node['target']} {node['html'][:200]} — {node['failureSummary']}"

@@ -7,7 +7,7 @@ import requests
 from icalendar import Calendar
 from playwright.sync_api import Download, Page, expect
 
-from tests.browser.places import NOT_THERE, OPENING_SOON, PAGE_TYPES, WIJK
+from tests.browser.places import FIND_WIJK, NOT_THERE, OPENING_SOON, PAGE_TYPES, WIJK
 from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
@@ -63,7 +63,7 @@ def check_calendar(download: Download, page: Page) -> None:
 
 def test_a_wijk_is_found_on_the_map_and_leads_to_an_event_and_its_file(anyone: Visitor) -> None:
     anyone.go("/")
-    anyone.page.get_by_role("link", name="Vind uw wijk").click()
+    anyone.page.get_by_role("link", name="Of kies uw wijk op de kaart").click()
     choose_on_map(anyone.page, "Havenkwartier")
     expect(anyone.page).to_have_url(f"{anyone.address}{WIJK}")
     check_calendar(read_on_to_an_event(anyone.page), anyone.page)
@@ -82,10 +82,8 @@ def test_a_wijk_is_found_by_name_and_leads_to_an_event_and_its_file(anyone: Visi
     anyone.go("/")
     open_from_menu(anyone, "Wijken")
     page = anyone.page
-    page.get_by_role("searchbox", name="Hoe heet uw wijk?").fill("weverij")
-    page.get_by_role("button", name="Zoek").click()
-    expect(page.get_by_role("status")).to_have_text("1 wijk gevonden")
-    page.get_by_role("list").get_by_role("link", name="De Weverij", exact=True).click()
+    page.get_by_role("searchbox", name=FIND_WIJK).fill("weverij")
+    page.get_by_role("button", name="Vind uw wijk").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("De Weverij")
     check_calendar(read_on_to_an_event(page), page)
 
@@ -94,10 +92,10 @@ def test_the_list_of_wijken_shortens_while_typing(visitor: Visitor) -> None:
     visitor.go("/wijken/")
     wijken = visitor.page.locator("#wijken").get_by_role("listitem")
     expect(wijken).to_have_count(6)
-    visitor.page.get_by_role("searchbox").press_sequentially("oude-d")
+    visitor.page.get_by_role("searchbox", name=FIND_WIJK).press_sequentially("oude-d")
     expect(wijken.filter(visible=True)).to_have_count(1)
     expect(visitor.page.get_by_role("status")).to_have_text("1 wijk gevonden")
-    visitor.page.get_by_role("searchbox").press_sequentially("xyz")
+    visitor.page.get_by_role("searchbox", name=FIND_WIJK).press_sequentially("xyz")
     expect(visitor.page.get_by_role("status")).to_contain_text("Geen wijk gevonden")
 
 

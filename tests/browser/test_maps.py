@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.conftest import Visit
 from tests.browser.keyboard import Keyboard
 from tests.browser.places import WIJK
-from tests.browser.server import demo_site
+from tests.browser.server import Wishes, demo_site
 from tests.browser.visitor import WIDE, Visitor
 
 pytestmark = pytest.mark.browser
@@ -22,7 +22,7 @@ LOW_WINDOW = {"width": WIDE, "height": 500}
 
 @pytest.fixture(scope="module")
 def address_with_tiles(browser: Browser) -> Iterator[str]:
-    with demo_site(tiles=f"{TILES}/{{z}}/{{x}}/{{y}}.png") as site:
+    with demo_site(Wishes({"MAP_TILES_URL": f"{TILES}/{{z}}/{{x}}/{{y}}.png"})) as site:
         yield site
 
 

@@ -6,6 +6,8 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 WIDE, PHONE, NARROW = 1280, 390, 320
+# Milliseconds for whatever has to happen.
+PATIENCE = 15_000
 
 
 @dataclass
@@ -54,7 +56,7 @@ def make_visitor(browser: Browser, address: str, width: int = WIDE, **options: A
             **options,
         }
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     visitor = Visitor(context.new_page(), address)
     context.on("request", visitor.note_request)
     context.on("console", visitor.note_console)
