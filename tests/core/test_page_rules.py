@@ -16,6 +16,7 @@ from wijkpaginas.models import (
     InformatiePage,
     NieuwsIndexPage,
     NieuwsPage,
+    VoorbeeldenPage,
     WijkIndexPage,
     WijkPage,
 )
@@ -23,7 +24,7 @@ from wijkpaginas.models import (
 SECTIONS = {InformatiePage, NieuwsIndexPage, AgendaPage}
 ALLOWED: dict[type[Page], set[type[Page]]] = {
     Page: {HomePage},
-    HomePage: {WijkIndexPage, *SECTIONS},
+    HomePage: {WijkIndexPage, VoorbeeldenPage, *SECTIONS},
     WijkIndexPage: {WijkPage},
     WijkPage: SECTIONS,
     InformatiePage: {InformatiePage},
@@ -31,6 +32,7 @@ ALLOWED: dict[type[Page], set[type[Page]]] = {
     NieuwsPage: set(),
     AgendaPage: {EvenementPage},
     EvenementPage: set(),
+    VoorbeeldenPage: {InformatiePage, NieuwsPage, EvenementPage},
 }
 OWN = [model for model in ALLOWED if model is not Page]
 

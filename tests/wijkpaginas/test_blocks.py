@@ -20,6 +20,7 @@ from tests.factories.wijken import (
     EvenementPageFactory,
     InformatiePageFactory,
     NieuwsPageFactory,
+    StandaardtekstFactory,
     address_of,
     section,
 )
@@ -28,7 +29,8 @@ from wijkpaginas.models import AgendaPage, InformatiePage, NieuwsIndexPage, Wijk
 
 NAMES = [
     "actueel", "afbeelding", "citaat", "contactpersoon", "downloads", "galerij", "gebied", "kader",
-    "knop", "kop", "onderliggend", "stappen", "tabel", "tekst", "uitklap", "video",
+    "knop", "kop", "onderliggend", "standaardtekst", "stappen", "tabel", "tekst", "uitklap",
+    "video",
 ]  # fmt: skip
 BLOCKS = PageBlocks()
 TABLE = {
@@ -92,6 +94,7 @@ def values(wijk: WijkPage, image: SiteImage, document: SiteDocument) -> dict[str
             "Speel af: Het park",
         ),
         "contactpersoon": (person.pk, "Zoë de Wit"),
+        "standaardtekst": (StandaardtekstFactory(tekst="<p>Bel ons.</p>").pk, "<p>Bel ons.</p>"),
         "gebied": ({"gebied": GebiedFactory().pk, "bijschrift": "Hier"}, "<svg"),
         "actueel": ({"titel": "", "soort": "nieuws", "aantal": 3}, "Nieuwe bankjes"),
         "onderliggend": ({"titel": "Meer"}, "Onderwerp van de pagina"),
