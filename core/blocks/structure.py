@@ -96,8 +96,8 @@ class TabelBlock(TableBlock):
     """A table with a caption and headers, as a screen reader needs both."""
 
     def __init__(self, **kwargs: Any) -> None:
-        # Wagtail takes the language of the admin, of which the table editor has another name.
-        kwargs.setdefault("table_options", {"language": "nl-NL"})
+        # The table editor knows no Dutch, and reports an error in the browser when asked for it.
+        kwargs.setdefault("table_options", {"language": "en-US"})
         super().__init__(**kwargs)
 
     def clean(self, value: Any) -> Any:

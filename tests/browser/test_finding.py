@@ -129,10 +129,11 @@ def test_a_silent_address_service_is_told_and_the_list_remains(anyone: Visitor) 
 # What was typed, what the service for addresses knows of it, and what the visitor is told.
 IN_HAVENKWARTIER = doc("Houtkade 1, Waterhage", 52.6215, 5.1982)
 IN_MOLENHOEK = doc("Houtkade 1, Molenhoek", 52.6085, 5.2396)
-FAR_AWAY = doc("Houtkade 1, Zeestad", 51.5, 4.1)
+# Within the bounds of the municipality, and in none of its neighbourhoods.
+OUTSIDE = doc("Polderweg 1, Waterhage", 52.638, 5.183)
 ANSWERS = {
     "choice": ("Houtkade 1", [IN_HAVENKWARTIER, IN_MOLENHOEK], "Welk adres bedoelt u?"),
-    "outside": ("Houtkade 2", [FAR_AWAY], "niet in een van onze wijken"),
+    "outside": ("Houtkade 2", [OUTSIDE], "niet in een van onze wijken"),
     "unknown": ("Houtkade 3", [], "We vinden dit adres niet"),
 }
 

@@ -96,7 +96,7 @@ def test_the_list_of_wijken_shortens_while_typing(visitor: Visitor) -> None:
     expect(wijken.filter(visible=True)).to_have_count(1)
     expect(visitor.page.get_by_role("status")).to_have_text("1 wijk gevonden")
     visitor.page.get_by_role("searchbox", name=FIND_WIJK).press_sequentially("xyz")
-    expect(visitor.page.get_by_role("status")).to_contain_text("Geen wijk gevonden")
+    expect(visitor.page.get_by_role("status")).to_contain_text("Geen wijk met deze naam")
 
 
 def test_news_leads_to_a_message_and_to_a_feed_with_the_same_message(anyone: Visitor) -> None:
