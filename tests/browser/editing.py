@@ -12,9 +12,8 @@ from tests.browser.places import DOMAIN, PASSWORD
 from tests.browser.visitor import Visitor
 from tests.core.test_mail import Mailbox
 
-# What the browser says of Wagtail's own doings: the editor asks whether what was typed is complete
-# while somebody still types, and its tables look for Dutch under another name.
-HARMLESS = ("responded with a status of 400", 'Language with code "nl" was not found')
+# Wagtail asks whether a page is complete while somebody still types; the browser reports the no.
+INCOMPLETE = "responded with a status of 400"
 
 
 def log_in(visitor: Visitor, name: str) -> None:
@@ -27,10 +26,8 @@ def log_in(visitor: Visitor, name: str) -> None:
 
 
 def forgive(visitor: Visitor) -> None:
-    """Leave out what Wagtail itself makes the browser complain about."""
-    visitor.problems[:] = [
-        problem for problem in visitor.problems if not any(said in problem for said in HARMLESS)
-    ]
+    """Leave out what the browser says of a page that was not complete yet."""
+    visitor.problems[:] = [problem for problem in visitor.problems if INCOMPLETE not in problem]
 
 
 @dataclass
