@@ -13,6 +13,8 @@ from wagtail.models import (
 
 from wijkpaginas.models import GemeenteGroup, WijkGroup
 
+MAX_NAME = 255
+
 
 def add_missing_workflow(
     row: WijkGroup | GemeenteGroup, page: Page, name: str, site: Site | None
@@ -23,10 +25,10 @@ def add_missing_workflow(
     """
     if row.task_id or WorkflowPage.objects.filter(page=page).exists():
         return
-    workflow = Workflow.objects.create(name=name)
-    task = GroupApprovalTask.objects.create(
-        name=_("Nakijken door %(groep)s") % {"groep": row.group.name}
-    )
+    # Names are for people; PostgreSQL refuses one that is longer than its column.
+    workflow = Workflow.objects.create(name=name[:MAX_NAME])
+    task_name = _("Nakijken door %(groep)s") % {"groep": row.group.name}
+    task = GroupApprovalTask.objects.create(name=task_name[:MAX_NAME])
     # Who publishes in the whole municipality may also do so when a neighbourhood's own are away.
     above = GemeenteGroup.objects.filter(site=site) if isinstance(row, WijkGroup) else []
     task.groups.set([row.group, *(other.group for other in above)])
