@@ -5,6 +5,8 @@ from collections.abc import Callable
 from csp.constants import SELF, UNSAFE_INLINE
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDictKeyError
+from django.views.defaults import bad_request
 
 ADMIN_POLICY = {
     "script-src": [SELF, UNSAFE_INLINE],
@@ -65,3 +67,22 @@ class AdminPolicyMiddleware:
         if is_admin(request):
             response._csp_update = ADMIN_POLICY  # type: ignore[attr-defined]  # noqa: SLF001
         return response
+
+
+class AdminFormMiddleware:
+    """Answers 400 where a form of the admin comes in without its hidden fields.
+
+    Wagtail counts on them, as for the number of blocks; only somebody who makes up a request leaves
+    them out.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if is_admin(request) and isinstance(exception, MultiValueDictKeyError):
+            return bad_request(request, exception)
+        return None
