@@ -15,6 +15,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.models import Page
 
+from core.links import check_one_target
 from core.querysets import pages
 
 STATEMENT_SLUG = "toegankelijkheid"
@@ -101,9 +102,7 @@ class VoetlinkBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        if bool(cleaned.get("pagina")) == bool(cleaned.get("adres")):
-            error = ValidationError(_("Kies een pagina of vul een adres in, niet allebei."))
-            raise StructBlockValidationError({"pagina": error})
+        check_one_target(cleaned, "adres")
         return cleaned
 
     class Meta:

@@ -21,11 +21,11 @@ from django.conf import settings
 from django.core.signals import request_finished
 from django.db import Error
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
 from core import editions
+from core.middleware import is_admin
 
 # Lists leave out what is over: a page may lag behind the clock by this many seconds.
 MAX_AGE = 60
@@ -58,7 +58,7 @@ class EditionMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         # Editors look at what is not public yet.
         is_preview = getattr(request, "is_preview", False)
-        if is_preview or request.path.startswith(reverse("wagtailadmin_home")):
+        if is_preview or is_admin(request):
             return self.get_response(request)
         edition = _edition_for(request)
         leave = editions.enter(edition)

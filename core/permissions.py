@@ -12,7 +12,7 @@ from wagtail.models import Page, Site, Task, Workflow, get_page_models
 from wagtail.permission_policies.sites import SitePermissionPolicy
 from wagtail.permissions import page_permission_policy, policy_registry
 
-from core.querysets import PublicPageQuerySet, pages
+from core.querysets import PublicPageQuerySet, ancestor_paths, pages
 
 # A municipality is a child of the root of the tree.
 HOME_PATH_LENGTH = 2 * Page.steplen
@@ -40,10 +40,20 @@ def own_pages(user: Any) -> PublicPageQuerySet:
     """Return the pages in the branches that the user was given, drafts included."""
     if user.is_active and user.is_superuser:
         return pages()
+    return pages().filter(_in_branches(branch_paths(user)))
+
+
+def _in_branches(paths: Iterable[str]) -> Q:
+    """Return the condition of standing in one of the branches that begin at these paths."""
     inside = Q(pk=None)
-    for path in branch_paths(user):
+    for path in paths:
         inside |= Q(path__startswith=path)
-    return pages().filter(inside)
+    return inside
+
+
+def _on_the_way(paths: Iterable[str]) -> Q:
+    """Return the condition of standing at one of these paths, or above it."""
+    return Q(path__in={step for path in paths for step in ancestor_paths(path)})
 
 
 def linkable_pages(user: Any) -> PublicPageQuerySet:
@@ -55,15 +65,8 @@ def linkable_pages(user: Any) -> PublicPageQuerySet:
     if user.is_active and user.is_superuser:
         return pages()
     paths = branch_paths(user)
-    above = {
-        path[:length] for path in paths for length in range(Page.steplen, len(path), Page.steplen)
-    }
-    allowed = Q(path__in=above)
-    for path in paths:
-        allowed |= Q(path__startswith=path)
-    homes = Q(pk=None)
-    for path in paths:
-        homes |= Q(path__startswith=path[:HOME_PATH_LENGTH])
+    allowed = _on_the_way(paths) | _in_branches(paths)
+    homes = _in_branches({path[:HOME_PATH_LENGTH] for path in paths})
     sections = [model for model in get_page_models() if getattr(model, "opens_section", False)]
     in_a_section = pages().filter(path__ancestor_of=OuterRef("path")).type(*sections)
     public = pages().public().filter(homes, ~Exists(in_a_section)).values("pk")
@@ -78,11 +81,7 @@ def colleagues_of(user: Any) -> QuerySet[Any]:
     paths = branch_paths(user)
     if not paths:
         return people.filter(pk=user.pk)
-    around = Q()
-    for path in paths:
-        above = [path[:length] for length in range(Page.steplen, len(path) + 1, Page.steplen)]
-        around |= Q(path__startswith=path) | Q(path__in=above)
-    shared = pages().filter(around).values("pk")
+    shared = pages().filter(_on_the_way(paths) | _in_branches(paths)).values("pk")
     return people.filter(
         Q(pk=user.pk) | Q(groups__page_permissions__page__in=shared) | Q(is_superuser=True)
     ).distinct()

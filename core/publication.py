@@ -17,9 +17,10 @@ from wagtail.models import (
     PageViewRestriction,
     Site,
 )
-from wagtail.signals import page_slug_changed, post_page_move
+from wagtail.signals import post_page_move
 
 from core.models import Gemeente, MunicipalModel, SiteDocument, SiteEdition, SiteImage
+from core.querysets import ancestor_paths
 
 # A draft that is saved changes these alone, of a page that stays as the public sees it.
 DRAFT_FIELDS = {
@@ -45,8 +46,8 @@ def site_changed(site_id: int | None) -> None:
 
 def page_changed(page: Page) -> None:
     """Raise the edition of the site that a page stands in."""
-    ancestors = [page.path[:end] for end in range(Page.steplen, len(page.path) + 1, Page.steplen)]
-    SiteEdition.objects.filter(site__root_page__path__in=ancestors).update(number=F("number") + 1)
+    sites = SiteEdition.objects.filter(site__root_page__path__in=ancestor_paths(page.path))
+    sites.update(number=F("number") + 1)
 
 
 def register_public(model: type[Model], changed: Callable[[Any], None] = all_sites_changed) -> None:
@@ -63,14 +64,12 @@ def connect() -> None:
     post_save.connect(_saved, dispatch_uid="publication")
     post_delete.connect(_deleted, dispatch_uid="publication")
     post_page_move.connect(_moved, dispatch_uid="publication")
-    page_slug_changed.connect(_renamed, dispatch_uid="publication")
 
 
 def _saved(
     sender: type[Model],
     instance: Any,
     *,
-    raw: bool,
     update_fields: frozenset[str] | None,
     created: bool,
     **kwargs: Any,
@@ -102,10 +101,6 @@ def _row_changed(model: type[Model], row: Any) -> None:
 def _moved(instance: Page, parent_page_before: Page, **kwargs: Any) -> None:
     page_changed(instance)
     page_changed(parent_page_before)
-
-
-def _renamed(instance: Page, **kwargs: Any) -> None:
-    page_changed(instance)
 
 
 register_public(Gemeente, lambda row: site_changed(row.site_id))

@@ -29,6 +29,11 @@ def register_closed_branches(pages: Callable[[], QuerySet[Any]]) -> Callable[[],
     return pages
 
 
+def ancestor_paths(path: str) -> list[str]:
+    """Return the paths of the pages above the one with this path, and its own."""
+    return [path[:end] for end in range(Page.steplen, len(path) + 1, Page.steplen)]
+
+
 @CharField.register_lookup
 class AncestorOf(Lookup[bool]):
     """`path__ancestor_of=other`: this path is that of an ancestor of the other page, or its own.

@@ -5,11 +5,11 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
-from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.models import Page, ReferenceIndex, get_default_page_content_type
 from wagtail.signals import page_published
 
+from core.admin.review import note_review
 from core.models import BasePage
 
 _FIELDS = (
@@ -27,8 +27,7 @@ _FIELDS = (
 def publishing_is_reviewing(instance: Page, **kwargs: Any) -> None:
     """Note that somebody looked at the page today."""
     if isinstance(instance, BasePage):
-        instance.nagekeken_op = timezone.localdate()
-        type(instance).objects.filter(pk=instance.pk).update(nagekeken_op=instance.nagekeken_op)
+        note_review(instance)
 
 
 @receiver(pre_delete, sender=Page)

@@ -134,32 +134,17 @@ def log_actions(actions: LogActionRegistry) -> None:
     actions.register_action(review.ACTION, _("Nagekeken"), _("Nagekeken: klopt nog"))
 
 
-def _review_url(page: Page, next_url: str | None) -> str:
-    address = reverse("core_admin:review", args=[page.pk])
-    return f"{address}?{urlencode({'next': next_url})}" if next_url else address
-
-
 @hooks.register("register_page_header_buttons")
-def review_header_button(
-    page: Page, user: Any, view_name: str, next_url: str | None = None
-) -> Iterator[Button]:
-    """Offer in the menu of a page to say that it is still right."""
-    if review.can_review(page, user):
-        yield Button(
-            _("Nagekeken: klopt nog"),
-            _review_url(page, next_url),
-            icon_name="calendar-check",
-            priority=5,
-        )
-
-
 @hooks.register("register_page_listing_more_buttons")
-def review_listing_button(page: Page, user: Any, next_url: str | None = None) -> Iterator[Button]:
-    """Offer the same in lists of pages."""
+def review_button(
+    page: Page, user: Any, next_url: str | None = None, view_name: str = ""
+) -> Iterator[Button]:
+    """Offer in the menu of a page, and in lists, to say that it is still right."""
     if review.can_review(page, user):
+        address = reverse("core_admin:review", args=[page.pk])
         yield Button(
             _("Nagekeken: klopt nog"),
-            _review_url(page, next_url),
+            f"{address}?{urlencode({'next': next_url})}" if next_url else address,
             icon_name="calendar-check",
             priority=5,
         )

@@ -21,9 +21,14 @@ def can_review(page: Page, user: Any) -> bool:
     )
 
 
+def note_review(page: BasePage) -> None:
+    """Write down that somebody looked at the page today."""
+    page.nagekeken_op = timezone.localdate()
+    type(page).objects.filter(pk=page.pk).update(nagekeken_op=page.nagekeken_op)
+
+
 @transaction.atomic
 def mark_reviewed(page: BasePage, user: Any) -> None:
     """Note that this person found the page right today."""
-    page.nagekeken_op = timezone.localdate()
-    type(page).objects.filter(pk=page.pk).update(nagekeken_op=page.nagekeken_op)
+    note_review(page)
     log(instance=page, action=ACTION, user=user)

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.blocks.struct_block import StructBlockValidationError
 
+from core.links import check_one_target
 from core.navigation import public_url
 
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
@@ -101,9 +100,7 @@ class KnopBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        if bool(cleaned.get("pagina")) == bool(cleaned.get("url")):
-            error = ValidationError(_("Kies een pagina of vul een adres in, niet allebei."))
-            raise StructBlockValidationError({"pagina": error})
+        check_one_target(cleaned, "url")
         return cleaned
 
     class Meta:
