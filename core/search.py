@@ -107,8 +107,9 @@ class SearchType:
 
     `objects` returns all there are, with what `describe` needs to turn one into what a list shows.
     `public` keeps what everyone may see at or below the scope's path: it alone decides what can be
-    found. `recent` is the condition for what is not older than a moment. Types with the same
-    `objects` and `public` are asked for together.
+    found, and asks for nothing that changes without a new edition of the site. `recent` is the
+    condition for what is not older than a moment. Types with the same `objects` and `public` are
+    asked for together.
     """
 
     key: str

@@ -11,6 +11,7 @@ from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils.safestring import SafeString
 
+from core.navigation import remembered
 from core.search import Hit, SearchScope, SearchType, search_types
 from search.excerpts import excerpt, mark
 from search.matching import entries_by_title, matching_entries, text_of
@@ -19,6 +20,8 @@ from search.question import Question
 # Nobody looks further than a hundred pages; "more than" is said of the rest.
 MAX_RESULTS = 1000
 PAGE_SIZE = 10
+# A longer list takes longer to write than its answer is worth.
+MAX_LISTED = 2000
 
 
 class Row(NamedTuple):
@@ -107,16 +110,34 @@ def _rows(
     columns = [f"{to_entry}{name}" for name in ("pk", "content_type_id", "object_id")]
     rows: list[tuple[Any, ...]] = []
     for alike in _asked_together(kinds, scope):
-        kind, models = alike[0], [pk for kind in alike for pk in _content_types(kind)]
-        public = kind.public(kind.objects(), scope).order_by()
-        if scope.since_moment:
-            public = public.filter(kind.recent(scope.since_moment))
-        # One municipality has few pages, a word may have very many: begin with the pages.
-        own = public.annotate(entry_id=Cast("pk", TextField())).values("entry_id")
+        models = [pk for kind in alike for pk in _content_types(kind)]
+        own = _public_keys(alike[0], scope)
         is_own = {f"{to_entry}content_type_id__in": models, f"{to_entry}object_id__in": own}
         best = found.filter(**is_own).order_by("-score", "-pk")
         rows += best.values_list("score", "pk", *columns)[:wanted]
     return [Row(*row[2:]) for row in sorted(rows, reverse=True)[:wanted]]
+
+
+def _public_keys(kind: SearchType, scope: SearchScope) -> Any:
+    """Return the keys of what everyone may see, as the index has them: a list when there are few.
+
+    PostgreSQL expects a word to be rare. It would find out anew for each entry what is public: on a
+    small site, where that does not look dear, it takes the longest.
+    """
+    public = kind.public(kind.objects(), scope).order_by()
+    if scope.since_moment:
+        public = public.filter(kind.recent(scope.since_moment))
+    keys = public.annotate(entry_id=Cast("pk", TextField())).values_list("entry_id", flat=True)
+    key = (
+        "public keys",
+        kind.objects,
+        kind.public,
+        scope.path,
+        kind.key if scope.since else "",
+        scope.since,
+    )
+    few = remembered(key, lambda: list(keys[: MAX_LISTED + 1]))
+    return few if len(few) <= MAX_LISTED else keys
 
 
 def _asked_together(kinds: Sequence[SearchType], scope: SearchScope) -> list[list[SearchType]]:
