@@ -1,8 +1,10 @@
 """The set of blocks that pages are composed of: the general ones and those about neighbourhoods."""
 
+from functools import partial
 from typing import Any
 
 from django.apps import apps
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -102,7 +104,9 @@ class ActueelBlock(blocks.StructBlock):
         listed = overviews(branch, context.get("request")).get(kind) if branch else None
         if listed:
             model = apps.get_model("wijkpaginas", OVERVIEWS[kind])
-            context[LISTS[kind]] = model.latest_below(branch, value["aantal"])
+            latest = partial(model.latest_below, branch, value["aantal"])
+            # Only asked for when the list is not remembered.
+            context[LISTS[kind]] = SimpleLazyObject(latest)
             context["alles_url"] = listed.url
         return context
 

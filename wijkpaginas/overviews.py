@@ -1,13 +1,16 @@
 """Where the neighbourhoods, the news and the calendar of a branch are listed."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
+from typing import Any
 
 from django.apps import apps
+from django.core.paginator import Paginator
 from django.http import HttpRequest
 from wagtail.models import Page
 
 from core.navigation import remembered
-from core.querysets import pages
+from core.querysets import PublicPageQuerySet, pages
 
 # The section that lists it, by what is listed.
 OVERVIEWS = {"wijken": "WijkIndexPage", "nieuws": "NieuwsIndexPage", "agenda": "AgendaPage"}
@@ -36,3 +39,17 @@ def _find(branch: Page, request: HttpRequest | None) -> dict[str, Overview]:
         url = page.get_url(request) or ""
         found.setdefault(kind, Overview(url, f"{url}{FEEDS.get(kind, '')}"))
     return found
+
+
+def page_of(
+    found: PublicPageQuerySet, request: HttpRequest, size: int, key: tuple[Hashable, ...]
+) -> Any:
+    """Return the page of a list that the visitor asks for; the key says which list it is.
+
+    How long the list is, is counted once for each edition of the site. What is on the page is asked
+    for when the template needs it.
+    """
+    paginator = Paginator(found, size)
+    # A cached property: who knows the value already spares it the question.
+    vars(paginator)["count"] = remembered(("count", *key), found.count)
+    return paginator.get_page(request.GET.get("pagina"))

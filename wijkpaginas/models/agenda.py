@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -24,6 +23,7 @@ from core.querysets import PublicPageQuerySet
 from wijkpaginas.blocks import INTRO_FEATURES, PageBlocks
 from wijkpaginas.ical import calendar_response
 from wijkpaginas.models.thema import Thema, themas_of
+from wijkpaginas.overviews import page_of
 
 # Outside these years a date is a slip, and at the ends of the calendar one can't count days.
 YEARS = range(1900, 2200)
@@ -89,12 +89,11 @@ class AgendaPage(RoutablePageMixin, BasePage):
         events = self.events().past() if shows_past else self.events().upcoming()
         # What is over leaves the list: it holds for a minute.
         key = (self.pk, shows_past, f"{timezone.now():%H:%M}")
-        events, context["themas"], context["thema"] = themas_of(events, request, key)
+        events, context["themas"], thema = themas_of(events, request, key)
+        context["thema"] = thema
         context["toont_archief"] = shows_past
-        context["pagina"] = Paginator(events.for_cards(), self.page_size).get_page(
-            request.GET.get("pagina")
-        )
-        context["evenementen"] = context["pagina"].object_list
+        one = (*key, thema and thema.pk)
+        context["pagina"] = page_of(events.for_cards(), request, self.page_size, one)
         context["archief_url"] = f"{self.get_url(request)}?toon=voorbij"
         context["ical_url"] = f"{self.get_url(request) or ''}{self.reverse_subpage('ical')}"
         return context

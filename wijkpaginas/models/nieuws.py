@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localdate
@@ -20,6 +19,7 @@ from core.querysets import PublicPageQuerySet
 from wijkpaginas.blocks import INTRO_FEATURES, PageBlocks
 from wijkpaginas.feeds import atom_feed
 from wijkpaginas.models.thema import Thema, themas_of
+from wijkpaginas.overviews import page_of
 
 
 class NieuwsQuerySet(PublicPageQuerySet):
@@ -68,12 +68,11 @@ class NieuwsIndexPage(RoutablePageMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        messages, context["themas"], context["thema"] = themas_of(
-            self.messages(), request, (self.pk,)
-        )
-        paginator = Paginator(messages.for_cards(), self.page_size)
-        context["pagina"] = paginator.get_page(request.GET.get("pagina"))
-        context["berichten"] = context["pagina"].object_list
+        key = (self.pk,)
+        messages, context["themas"], thema = themas_of(self.messages(), request, key)
+        context["thema"] = thema
+        one = (*key, thema and thema.pk)
+        context["pagina"] = page_of(messages.for_cards(), request, self.page_size, one)
         context["feed_url"] = f"{self.get_url(request) or ''}{self.reverse_subpage('feed')}"
         return context
 
