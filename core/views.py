@@ -15,6 +15,7 @@ from wagtail.models import Site
 
 from core.models import Gemeente
 from core.navigation import site_context
+from core.retention import retention_terms
 
 # A task that waits longer than this says that no worker is running.
 QUEUE_LIMIT = timedelta(minutes=10)
@@ -78,6 +79,13 @@ def security_txt(request: HttpRequest) -> HttpResponse:
         f"Canonical: {request.build_absolute_uri()}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def processing_register(request: HttpRequest) -> HttpResponse:
+    """Show everybody what is kept of people, why, and for how long."""
+    _site_of(request)
+    return render(request, "core/verwerkingen.html", {"termijnen": retention_terms()})
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

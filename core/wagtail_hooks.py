@@ -103,6 +103,34 @@ def link_report() -> MenuItem:
     )
 
 
+class CleaningReportMenuItem(MenuItem):
+    """A report for who looks after the whole installation."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm("core.view_opruiming"))
+
+
+@hooks.register("register_reports_menu_item")
+def cleaning_report() -> MenuItem:
+    url = reverse("core_admin:opgeruimd")
+    return CleaningReportMenuItem(_("Opgeruimd"), url, name="opgeruimd", icon_name="bin", order=130)
+
+
+class AuditReportMenuItem(MenuItem):
+    """The log of personal data, for administrators."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm("core.view_auditentry"))
+
+
+@hooks.register("register_reports_menu_item")
+def audit_report() -> MenuItem:
+    url = reverse("core_admin:logboek")
+    return AuditReportMenuItem(
+        _("Logboek persoonsgegevens"), url, name="logboek", icon_name="history", order=900
+    )
+
+
 @hooks.register("construct_reports_menu")
 def replace_reports(request: HttpRequest, items: list[MenuItem]) -> None:
     items[:] = [item for item in items if item.name not in REPLACED_REPORTS]

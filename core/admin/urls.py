@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from core.admin import reports, views
+from core.admin import audit_report, reports, views
+from core.admin.cleaning import CleaningReportView
 from core.huisstijl.views import preview
 
 app_name = "core_admin"
@@ -31,5 +32,17 @@ urlpatterns = [
         "rapporten/kapotte-links/resultaten/",
         reports.LinkReportView.as_view(results_only=True),
         name="kapotte_links_results",
+    ),
+    path("rapporten/opgeruimd/", CleaningReportView.as_view(), name="opgeruimd"),
+    path(
+        "rapporten/opgeruimd/resultaten/",
+        CleaningReportView.as_view(results_only=True),
+        name="opgeruimd_results",
+    ),
+    path("rapporten/logboek/", audit_report.AuditReportView.as_view(), name="logboek"),
+    path(
+        "rapporten/logboek/resultaten/",
+        audit_report.AuditReportView.as_view(results_only=True),
+        name="logboek_results",
     ),
 ]

@@ -3,11 +3,13 @@
 from .children import OnderliggendBlock
 from .documents import DownloadsBlock
 from .media import AfbeeldingBlock, GalerijBlock, VideoBlock
+from .privacy import BewaartermijnenBlock
 from .structure import KaderBlock, StappenBlock, TabelBlock, UitklapBlock
 from .text import CitaatBlock, KnopBlock, KopBlock, TekstBlock
 
 __all__ = [
     "AfbeeldingBlock",
+    "BewaartermijnenBlock",
     "CitaatBlock",
     "DownloadsBlock",
     "GalerijBlock",

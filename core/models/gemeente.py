@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.storage import Storage
+from django.core.validators import MaxValueValidator
 from django.db import models, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -96,6 +97,15 @@ class Gemeente(BaseSiteSetting):
         blank=True,
         help_text=_("Staat in /.well-known/security.txt. Leeg: dat bestand is er niet."),
     )
+    minimumleeftijd = models.PositiveSmallIntegerField(
+        _("minimumleeftijd voor een account"),
+        default=16,
+        validators=[MaxValueValidator(21)],
+        help_text=_(
+            "Wie meedoet, vinkt aan zo oud te zijn. Er wordt geen geboortedatum gevraagd. "
+            "Vul 0 in als u niets over leeftijd wilt vragen."
+        ),
+    )
     voetlinks = BlocksField(
         [("link", VoetlinkBlock())],
         verbose_name=_("links onder aan elke pagina"),
@@ -175,6 +185,7 @@ class Gemeente(BaseSiteSetting):
                         heading=_("Contact"),
                     ),
                     FieldPanel("beveiliging_contact"),
+                    FieldPanel("minimumleeftijd"),
                 ],
                 heading=_("Gemeente"),
             ),

@@ -26,6 +26,11 @@ class OutgoingMail(models.Model):
     text = models.TextField(_("tekst"))
     html = models.TextField(_("opgemaakte tekst"), blank=True)
     headers = models.JSONField(_("kopregels"), default=dict, blank=True)
+    forget = models.BooleanField(
+        _("vergeten"),
+        default=False,
+        help_text=_("Na het versturen blijft er niets van de mail over."),
+    )
     created_at = models.DateTimeField(_("gemaakt op"), default=timezone.now, editable=False)
     attempts = models.PositiveSmallIntegerField(_("pogingen"), default=0)
     last_attempt_at = models.DateTimeField(_("laatste poging"), null=True, blank=True)

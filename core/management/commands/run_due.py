@@ -1,4 +1,4 @@
-"""What has to happen at some moment: publish and expire pages, retry mails, forget old tasks."""
+"""What has to happen at some moment: publish and expire pages, retry mails, clean up once a day."""
 
 import time
 from typing import Any
@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
 from django.utils.translation import gettext as _
 
+from core.cleaning import clean_up
 from core.mail.outbox import retry_waiting_mails
 
 
@@ -22,10 +23,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         while True:
             call_command("publish_scheduled", verbosity=0)
-            call_command("prune_db_task_results", verbosity=0)
             retried = retry_waiting_mails()
             if retried:
                 self.stdout.write(_("%d mails opnieuw aangeboden") % retried)
+            removed = sum(row.count for row in clean_up())
+            if removed:
+                self.stdout.write(_("%d gegevens opgeruimd, omdat de termijn voorbij is") % removed)
             if not options["every"]:
                 return
             close_old_connections()

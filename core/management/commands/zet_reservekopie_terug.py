@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from core.backup.manifest import BackupError
-from core.backup.restore import restore_archive
+from core.backup.restore import carry_through, restore_archive
 
 
 class Command(BaseCommand):
@@ -33,3 +33,12 @@ class Command(BaseCommand):
             _("De reservekopie van %s is teruggezet en nageteld. Voer nu migrate uit.")
             % manifest.made_at
         )
+        try:
+            sentences = carry_through()
+        except Exception as error:
+            raise CommandError(
+                _("Wie verwijderd was, is nog niet opnieuw verwijderd: voer %s uit. %s")
+                % ("herhaal_verwijderingen", error)
+            ) from error
+        for sentence in sentences:
+            self.stdout.write(sentence)
