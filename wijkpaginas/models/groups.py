@@ -15,6 +15,9 @@ class WijkGroup(models.Model):
     class Role(models.TextChoices):
         REDACTIE = "redactie", _("redactie")
         EINDREDACTIE = "eindredactie", _("eindredactie")
+        MODERATOR = "moderator", _("moderatoren")
+        REGISSEUR = "regisseur", _("regisseurs")
+        WIJKMANAGER = "wijkmanager", _("wijkmanagers")
 
     wijk = models.ForeignKey(
         "wijkpaginas.WijkPage", on_delete=models.CASCADE, related_name="editor_groups"

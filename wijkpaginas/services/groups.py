@@ -20,16 +20,22 @@ from wagtail.models import (
 from wagtail.query import PageQuerySet
 
 from core.models import MunicipalModel
+from core.roles import MODERATOR, REGISSEUR, WIJKMANAGER
 from wijkpaginas.models import GemeenteGroup, WijkGroup, WijkPage
 from wijkpaginas.services.workflows import add_missing_workflow, let_communicatie_approve
 
 PAGE_PERMISSIONS = {
     WijkGroup.Role.REDACTIE: ["add_page", "change_page"],
     WijkGroup.Role.EINDREDACTIE: ["add_page", "change_page", "publish_page"],
+    WijkGroup.Role.MODERATOR: [MODERATOR.codename],
+    WijkGroup.Role.REGISSEUR: [REGISSEUR.codename],
+    WijkGroup.Role.WIJKMANAGER: [WIJKMANAGER.codename],
     GemeenteGroup.Role.COMMUNICATIE: [
         "add_page", "change_page", "publish_page", "lock_page", "unlock_page",
     ],
 }  # fmt: skip
+# These write no pages, so that they need no pictures, and choose no standard texts.
+NO_EDITORS = {WijkGroup.Role.MODERATOR, WijkGroup.Role.REGISSEUR, WijkGroup.Role.WIJKMANAGER}
 # Wagtail ties these to its own models, whichever models of ours hold the pictures and documents.
 MEDIA_PERMISSIONS = {
     "wagtailimages": ["add_image", "change_image", "choose_image"],
@@ -49,18 +55,19 @@ def add_missing_groups(wijk: WijkPage) -> list[Group]:
     site = site_of(wijk)
     rows = {row.role: row for row in wijk.editor_groups.select_related("group")}
     missing = [role for role in WijkGroup.Role if role not in rows]
-    collection = _collection_of(wijk) if missing else None
+    collection = _collection_of(wijk) if set(missing) - NO_EDITORS else None
     name = _name_of(wijk)
     groups = []
     for role in missing:
         group = _create_group(name, role, wijk.pk)
         _give_page_permissions(group, wijk, PAGE_PERMISSIONS[role])
-        if collection:
+        if collection and role not in NO_EDITORS:
             _give_collection_permissions(group, collection, MEDIA_PERMISSIONS)
         rows[role] = WijkGroup.objects.create(wijk=wijk, group=group, role=role)
         groups.append(group)
-    for row in rows.values():
-        _give_site_permissions(row.group, site, of_wijk=True)
+    for role, row in rows.items():
+        if role not in NO_EDITORS:
+            _give_site_permissions(row.group, site, of_wijk=True)
     add_missing_workflow(rows[WijkGroup.Role.EINDREDACTIE], wijk, name, site)
     return groups
 
