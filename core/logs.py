@@ -40,6 +40,11 @@ logger = logging.getLogger(__name__)
 _request: ContextVar[dict[str, Any]] = ContextVar("request")
 
 
+def request_id() -> str:
+    """Return the id of the request that is being answered; empty outside of one."""
+    return str(_request.get({}).get("request_id", ""))
+
+
 def without_persons(text: str) -> str:
     """Return the text with what may point at a person taken out, and not too long."""
     text = text[:MAX_TEXT]
@@ -87,10 +92,10 @@ class RequestLog:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         given = environ.get("HTTP_X_REQUEST_ID", "")
-        request_id = given if VALID_ID.fullmatch(given) else str(uuid.uuid4())
+        number = given if VALID_ID.fullmatch(given) else str(uuid.uuid4())
         token = _request.set(
             {
-                "request_id": request_id,
+                "request_id": number,
                 "method": environ.get("REQUEST_METHOD", "")[:16],
                 "host": without_persons(environ.get("HTTP_HOST", "")[:255]),
                 "path": without_persons(_path_of(environ)[:500]),
@@ -101,7 +106,7 @@ class RequestLog:
         def answer(status: str, headers: list[tuple[str, str]], *exc_info: Any) -> Any:
             nonlocal answered
             answered = int(status[:3])
-            return start_response(status, [*headers, (HEADER, request_id)], *exc_info)
+            return start_response(status, [*headers, (HEADER, number)], *exc_info)
 
         try:
             return self.application(environ, answer)

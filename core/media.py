@@ -32,8 +32,10 @@ CONTENT_TYPES = {
 }
 A_YEAR = 31_536_000
 
-# Who may see the file at a path: everybody, this visitor though not everybody, or not this visitor.
-EVERYBODY, THIS_VISITOR, NOBODY = "everybody", "this visitor", "nobody"
+# Who may see the file at a path: everybody, everybody as long as its owner wants so, this visitor
+# though not everybody, or not this visitor.
+EVERYBODY, EVERYBODY_FOR_NOW = "everybody", "everybody for now"
+THIS_VISITOR, NOBODY = "this visitor", "nobody"
 Audience = Callable[[HttpRequest, str], str]
 _audiences: dict[str, Audience] = {}
 
@@ -54,6 +56,8 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
     content_type = CONTENT_TYPES.get(parts.suffix)
     if audience is None or content_type is None or str(parts) != path or ".." in parts.parts:
         raise Http404
+    if "\0" in path:  # PostgreSQL can't look for it
+        raise Http404
     who = audience(request, path)
     if who == NOBODY:
         raise Http404
@@ -71,6 +75,9 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
     response["ETag"] = etag
     if who == EVERYBODY:
         patch_cache_control(response, public=True, max_age=A_YEAR, immutable=True)
+    elif who == EVERYBODY_FOR_NOW:
+        # A browser asks each time whether it is still there, and no cache in between keeps it.
+        patch_cache_control(response, private=True, no_cache=True)
     else:
         patch_cache_control(response, private=True, no_store=True)
     return harden(response)

@@ -6,14 +6,17 @@ from pathlib import Path
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
+from core import editions
 from core.backup.archive import unpack
 from core.backup.databases import restore_database
+from core.backup.keeping import keepers
 from core.backup.manifest import BackupError, Manifest
 from core.backup.media import MediaSwap, media_files
 
@@ -44,6 +47,8 @@ def restore_archive(source: Path, *, overwrite: bool) -> Manifest:
             database = Path(folder) / "database"
             manifest = unpack(source, database, new)
             _check_fits(manifest)
+            for keeper in keepers():
+                keeper.before()
             try:
                 swap.swap()
                 restore_database(database, manifest.tables)
@@ -53,7 +58,16 @@ def restore_archive(source: Path, *, overwrite: bool) -> Manifest:
     finally:
         swap.clean_up()
     cache.clear()
+    editions.forget_all()
+    # The numbers of models and sites are those of the archive now.
+    ContentType.objects.clear_cache()
+    Site.clear_site_root_paths_cache()
     return manifest
+
+
+def carry_through() -> list[str]:
+    """Have what outlives a restore done again; return what there is to say about it."""
+    return [sentence for keeper in keepers() if (sentence := keeper.after())]
 
 
 def is_in_use(media: Path) -> bool:

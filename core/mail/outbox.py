@@ -22,12 +22,18 @@ RETRY_AFTER = timedelta(minutes=1)
 
 
 def queue_mail(
-    template: str, *, to: Sequence[str], key: str, context: Mapping[str, Any] | None = None
+    template: str,
+    *,
+    to: Sequence[str],
+    key: str,
+    context: Mapping[str, Any] | None = None,
+    forget: bool = False,
 ) -> OutgoingMail:
     """Render `mail/<template>.{subject,txt,html}` and put it in the outbox.
 
     `key` names the event that causes the mail, as in "idee-12-geplaatst-afzender": a second call
-    with the same key returns the first mail and sends nothing.
+    with the same key returns the first mail and sends nothing. `forget` empties the row as soon as
+    the mail is delivered or given up.
     """
     values = dict(context or {})
     return queue_message(
@@ -37,6 +43,7 @@ def queue_mail(
         html=render_to_string(f"mail/{template}.html", values),
         sender=settings.DEFAULT_FROM_EMAIL,
         recipients=to,
+        forget=forget,
     )
 
 
@@ -49,6 +56,7 @@ def queue_message(  # noqa: PLR0913  # a message has these parts
     recipients: Sequence[str],
     html: str = "",
     headers: Mapping[str, Any] | None = None,
+    forget: bool = False,
 ) -> OutgoingMail:
     """Put a finished message in the outbox, once per key."""
     with transaction.atomic():
@@ -63,6 +71,7 @@ def queue_message(  # noqa: PLR0913  # a message has these parts
                 "recipients": list(recipients),
                 # The receiving server can tell a repeated delivery by its id.
                 "headers": {"Message-ID": make_msgid(domain="samenwijk"), **(headers or {})},
+                "forget": forget,
             },
         )
         if created:
