@@ -9,10 +9,11 @@ from wagtail.documents.views.serve import authenticate_with_password
 from core.huisstijl.views import stylesheet
 from core.media import serve_document, serve_media
 from core.sitemap import sitemap
-from core.views import health, robots, security_txt
+from core.views import health, processing_register, robots, security_txt
 from wijkpaginas.views import find
 
 urlpatterns = [
+    path("", include("bewoners.admin_urls")),
     path("admin/", include("core.scoping.urls")),
     path("admin/", include(admin_urls)),
     # The addresses of Wagtail's documents, with a view of ours around its own.
@@ -22,6 +23,10 @@ urlpatterns = [
         authenticate_with_password,
         name="wagtaildocs_authenticate_with_password",
     ),
+    path("account/", include("bewoners.account_urls")),
+    path("mijn/", include("bewoners.urls")),
+    path("", include("bewoners.public_urls")),
+    path("privacy/verwerkingen/", processing_register, name="processing_register"),
     path("healthz", health, name="health"),
     path("vind-uw-wijk/", find, name="find_wijk"),
     path("zoeken/", include("search.urls")),
@@ -35,6 +40,11 @@ urlpatterns = [
 if settings.SERVE_MEDIA:
     urlpatterns += [re_path(rf"^{settings.MEDIA_URL.lstrip('/')}(?P<path>.*)$", serve_media)]
 
+if settings.DEMO_POST:
+    urlpatterns += [path("post/", include("core.mail.urls"))]
+
 urlpatterns += [path("", include(wagtail_urls))]
 
 handler404 = "core.views.page_not_found"
+# allauth asks for it where its own limits are passed.
+handler429 = "bewoners.limits.too_many_requests"

@@ -47,7 +47,7 @@ await Promise.all([
   }),
   build({
     ...shared,
-    entryPoints: ["site", "map", "admin"].map((name) => join(source, `js/${name}.js`)),
+    entryPoints: ["site", "map", "admin", "passkeys"].map((name) => join(source, `js/${name}.js`)),
     outdir: join(target, "js"),
     format: "esm",
   }),

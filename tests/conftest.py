@@ -11,7 +11,9 @@ from pytest_django.plugin import blocking_manager_key
 from wagtail.models import Site
 
 from bewoners.models import User
+from bewoners.models.privacy import GUARD as LEDGER_GUARD
 from core import editions
+from core.models.audit import GUARD as LOG_GUARD
 from home.models import HomePage
 from tests.factories.people import UserFactory
 from tests.factories.wijken import WijkPageFactory, make_site, section
@@ -23,17 +25,34 @@ HOST = "waterhage.example.nl"
 OTHER_HOST = "other.example"
 
 
+GUARDS = (LOG_GUARD, LEDGER_GUARD)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
     """Put back what the migrations wrote: a test with real transactions empties all tables."""
-    yield
     marker = item.get_closest_marker("django_db")
-    if marker and marker.kwargs.get("transaction"):
-        with item.config.stash[blocking_manager_key].unblock():
-            connection.creation.deserialize_db_from_string(
-                connection._test_serialized_contents  # type: ignore[attr-defined]  # noqa: SLF001
-            )
-            connection.close()
+    if not (marker and marker.kwargs.get("transaction")):
+        yield
+        return
+    unblocked = item.config.stash[blocking_manager_key].unblock
+    with unblocked():
+        # What only ever grows is emptied too.
+        for guard in GUARDS:
+            guard.take_down(connection)
+    database = connection.settings_dict["NAME"]
+    try:
+        yield
+    finally:
+        # After the last test of a run its database may be gone.
+        if connection.settings_dict["NAME"] == database:
+            with unblocked():
+                for guard in GUARDS:
+                    guard.put_up(connection)
+                connection.creation.deserialize_db_from_string(
+                    connection._test_serialized_contents  # type: ignore[attr-defined]  # noqa: SLF001
+                )
+                connection.close()
 
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -118,6 +137,11 @@ class Cast:
     redacteur: User
     eindredacteur: User
     other_redacteur: User
+    moderator: User
+    regisseur: User
+    wijkmanager: User
+    resident: User
+    other_resident: User
     outsider: User
 
 
@@ -143,6 +167,11 @@ def cast(site: Site, wijk: WijkPage, other_wijk: WijkPage) -> Cast:
         redacteur=member(wijk, WijkGroup.Role.REDACTIE),
         eindredacteur=member(wijk, WijkGroup.Role.EINDREDACTIE),
         other_redacteur=member(other_wijk, WijkGroup.Role.REDACTIE),
+        moderator=member(wijk, WijkGroup.Role.MODERATOR),
+        regisseur=member(wijk, WijkGroup.Role.REGISSEUR),
+        wijkmanager=member(wijk, WijkGroup.Role.WIJKMANAGER),
+        resident=UserFactory(),
+        other_resident=UserFactory(),
         outsider=UserFactory(),
     )
 

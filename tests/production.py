@@ -20,6 +20,7 @@ from django.db import connection
 
 ROOT = Path(__file__).resolve().parent.parent
 HOST = "wijken.example.nl"
+LOG_IN = "/account/inloggen/wachtwoord/"
 
 
 @dataclass
@@ -44,7 +45,11 @@ class Installation:
             "EMAIL_URL": "smtp://127.0.0.1:9",
             "DEFAULT_FROM_EMAIL": "wijken@example.nl",
             "WAGTAILADMIN_BASE_URL": f"https://{HOST}",
+            # What needs it has tests of its own.
+            "STAFF_SECOND_FACTOR": "false",
             "MEDIA_ROOT": str(self.media),
+            "PRIVATE_ROOT": str(self.folder / "private"),
+            "ERASURE_LEDGER": str(self.folder / "verwijderingen.jsonl"),
             "STATIC_ROOT": str(self.folder / "static"),
             "CACHE_URL": f"filecache://{self.folder}/cache",
             "TRUST_PROXY": "true",
@@ -143,9 +148,9 @@ class Visitor:
         return text.partition('name="csrfmiddlewaretoken" value="')[2].partition('"')[0]
 
     def log_in(self, email: str, password: str, **more: str) -> requests.Response:
-        data = {"username": email, "password": password, **more}
-        data["csrfmiddlewaretoken"] = self.token("/admin/login/")
-        return self.post("/admin/login/", data)
+        data = {"login": email, "password": password, **more}
+        data["csrfmiddlewaretoken"] = self.token(LOG_IN)
+        return self.post(LOG_IN, data)
 
 
 @dataclass

@@ -10,7 +10,7 @@ from datetime import time
 from typing import Any
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 
 Rows = dict[Any, tuple[Any, ...]]
 
@@ -26,8 +26,9 @@ class Replay:
         self.changed: dict[str, list[tuple[Any, ...]]] = {}
         self.ready = False
 
+    @transaction.atomic
     def __call__(self) -> None:
-        """Make it, or write what making it gave."""
+        """Make it, or write what making it gave; what refers to another is checked at the end."""
         if self.ready:
             self._write()
             return
@@ -45,7 +46,7 @@ class Replay:
 
     def _write(self) -> None:
         quote = connection.ops.quote_name
-        with connection.cursor() as cursor:
+        with transaction.atomic(), connection.cursor() as cursor:
             for table, rows in self.added.items():
                 places = ", ".join(["%s"] * len(rows[0]))
                 cursor.executemany(f"INSERT INTO {quote(table)} VALUES ({places})", rows)  # noqa: S608

@@ -7,4 +7,10 @@ class WijkpaginasConfig(AppConfig):
     verbose_name = _("Wijkpagina's")
 
     def ready(self) -> None:
-        from wijkpaginas import search, signals  # noqa: F401, PLC0415  # models are loaded by now
+        # Models are loaded by now.
+        from wijkpaginas import (  # noqa: PLC0415
+            bewoners,  # noqa: F401
+            municipal_groups,  # noqa: F401
+            search,  # noqa: F401
+            signals,  # noqa: F401
+        )

@@ -137,6 +137,7 @@ class PageBlocks(blocks.StreamBlock):
     stappen = core_blocks.StappenBlock(group=_("Overzicht"))
     uitklap = core_blocks.UitklapBlock(group=_("Overzicht"))
     tabel = core_blocks.TabelBlock(group=_("Overzicht"))
+    bewaartermijnen = core_blocks.BewaartermijnenBlock(group=_("Overzicht"))
     downloads = core_blocks.DownloadsBlock(group=_("Overzicht"))
     afbeelding = core_blocks.AfbeeldingBlock(group=_("Beeld"))
     galerij = core_blocks.GalerijBlock(group=_("Beeld"))

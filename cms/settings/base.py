@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 import environ
 from csp.constants import NONE, SELF
 
+from .people import *
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = BASE_DIR / "var"
 
@@ -17,6 +19,8 @@ env = environ.Env()
 
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY", default="")
+# Keys of before: what they signed or encrypted still holds.
+SECRET_KEY_FALLBACKS = [key for key in env.list("SECRET_KEY_FALLBACKS", default=[]) if key]
 ALLOWED_HOSTS = [host.strip() for host in env.list("ALLOWED_HOSTS", default=[])]
 
 INSTALLED_APPS = [
@@ -33,13 +37,19 @@ INSTALLED_APPS = [
     "wagtail.contrib.table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "bewoners.user_admin_app.UsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "allauth",
     "modelcluster",
     "taggit",
     "django_tasks",
@@ -66,10 +76,15 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     # Below the session, to see who asks; below compression, to keep what it says uncompressed.
     "core.page_cache.EditionMiddleware",
+    # Below it, so that no cache takes a personal page for one that everybody may see.
+    "bewoners.middleware.PersonalPagesMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "bewoners.limits.FormLimits",
+    "bewoners.second_factor.SecondFactorMiddleware",
     # Below the two that say who asks and keep what is said to them.
     "core.scoping.middleware.AdminScopeMiddleware",
     "core.middleware.AdminFormMiddleware",
@@ -92,6 +107,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "wagtail.contrib.settings.context_processors.settings",
+                "core.context_processors.around",
             ],
         },
     },
@@ -144,7 +160,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 _cache = env.str("CACHE_URL", default="") or f"filecache://{VAR_DIR / 'cache'}"
 CACHES = {"default": environ.Env.cache_url_config(_cache)}
 if CACHES["default"]["BACKEND"].endswith("FileBasedCache"):
-    CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 2000}
+    CACHES["default"]["BACKEND"] = "core.cache.SharedFileCache"
+    CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 5000}
 
 # Keep whole pages for visitors without a session in the memory of each process.
 PAGE_CACHE = env.bool("PAGE_CACHE", default=True)
@@ -166,18 +183,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Samenwijk <samenwijk
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_SUBJECT_PREFIX = ""
 
-# --- People ---------------------------------------------------------------------------------
-
-AUTH_USER_MODEL = "bewoners.User"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-LOGIN_URL = "wagtailadmin_login"
+# People, and how they log in: `people.py`.
 
 # --- Language and time ----------------------------------------------------------------------
 
@@ -195,6 +201,10 @@ STATIC_ROOT = env.str("STATIC_ROOT", default=str(BASE_DIR / "static_root"))
 STATICFILES_DIRS = [BASE_DIR / "static_dist"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(VAR_DIR / "media"))
+# What people may download of their own data: no web server serves it, and no back-up has it.
+PRIVATE_ROOT = env.str("PRIVATE_ROOT", default="") or str(VAR_DIR / "private")
+# Who was erased, by number: beside the database, to be erased again after a restore.
+ERASURE_LEDGER = env.str("ERASURE_LEDGER", default="") or str(VAR_DIR / "verwijderingen.jsonl")
 # A web server in front of the site serves media faster; without one the site does it itself.
 SERVE_MEDIA = env.bool("SERVE_MEDIA", default=True)
 STORAGES = {
@@ -205,7 +215,10 @@ STORAGES = {
 # --- Wagtail --------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "Samenwijk"
-WAGTAILADMIN_USER_LOGIN_FORM = "core.admin.forms.SiteLoginForm"
+# Staff log in as everybody does, and manage their password and address at the same pages.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_BASE_URL = env.str("WAGTAILADMIN_BASE_URL", default="http://127.0.0.1:8000")
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands")]
 WAGTAIL_USER_TIME_ZONES = ["Europe/Amsterdam", "Europe/Brussels"]

@@ -17,3 +17,7 @@ STORAGES = {
 }
 
 DEMO_PASSWORD = "samenwijk-demo"  # noqa: S105  # known on purpose, on a laptop only
+# Every mail of the site can be read at /post/: a code or link arrives without a mail server.
+DEMO_POST = True
+# The demo's accounts come in with the printed password alone.
+STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=False)

@@ -1,5 +1,7 @@
 """The test suite: either database (`DATABASE_URL`), a folder of its own for media, quick hashes."""
 
+import atexit
+import shutil
 import tempfile
 
 from .base import *
@@ -16,8 +18,14 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 MEDIA_ROOT = tempfile.mkdtemp(prefix="samenwijk-test-media-")
+PRIVATE_ROOT = tempfile.mkdtemp(prefix="samenwijk-test-private-")
+ERASURE_LEDGER = f"{PRIVATE_ROOT}/verwijderingen.jsonl"
+for _folder in (MEDIA_ROOT, PRIVATE_ROOT):
+    atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Tests about the second factor ask for it themselves.
+STAFF_SECOND_FACTOR = False
 # Tests ask no other host for anything.
 MAP_TILES_URL = env.str("MAP_TILES_URL", default="")
 GEOCODER_URL = env.str("GEOCODER_URL", default="")

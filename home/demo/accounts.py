@@ -1,5 +1,6 @@
 """The people who can log in to the demo."""
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db.models import Q
@@ -11,7 +12,7 @@ DOMAIN = "waterhage.example"
 
 
 def load_accounts() -> list[tuple[str, str, str]]:
-    """Make one account per kind of editor; return address, password and role of each.
+    """Make one account per kind of visitor; return address, password and role of each.
 
     The password is a known one on a laptop only: elsewhere each load draws a new one.
     """
@@ -21,6 +22,10 @@ def load_accounts() -> list[tuple[str, str, str]]:
         "communicatie": ("Coen", "Municatie", "werkt aan alles van de gemeente"),
         "eindredactie": ("Eefje", "Redactie", "publiceert in het Havenkwartier"),
         "redactie": ("Rik", "Redactie", "schrijft in het Havenkwartier"),
+        "moderator": ("Mo", "Derator", "beoordeelt in het Havenkwartier wat bewoners insturen"),
+        "regisseur": ("Regi", "Seur", "voert de regie in het Havenkwartier"),
+        "wijkmanager": ("Wilma", "Manager", "is het aanspreekpunt van het Havenkwartier"),
+        "bewoner": ("Bo", "Bewoner", "woont in het Havenkwartier"),
     }
     logins = []
     for name, (first, last, role) in roles.items():
@@ -31,6 +36,10 @@ def load_accounts() -> list[tuple[str, str, str]]:
         user.is_staff = user.is_superuser = name == "beheer"
         user.set_password(password)
         user.save()
+        # As if they had typed in the code once: nobody reads the mail of the demo's addresses.
+        EmailAddress.objects.update_or_create(
+            user=user, email=user.email, defaults={"verified": True, "primary": True}
+        )
         user.groups.set(
             Group.objects.filter(
                 Q(

@@ -12,16 +12,18 @@ from tests.browser.places import DOMAIN, PASSWORD
 from tests.browser.visitor import Visitor
 from tests.core.test_mail import Mailbox
 
+# With a password, and on to the admin.
+LOG_IN = "/account/inloggen/wachtwoord/?next=/admin/"
 # Wagtail asks whether a page is complete while somebody still types; the browser reports the no.
 INCOMPLETE = "responded with a status of 400"
 
 
 def log_in(visitor: Visitor, name: str) -> None:
     """Enter the admin as somebody of the demo."""
-    visitor.go("/admin/login/")
-    visitor.page.get_by_label("E-mailadres").fill(f"{name}@{DOMAIN}")
-    visitor.page.get_by_label("Wachtwoord").fill(PASSWORD)
-    visitor.page.get_by_role("button", name="Inloggen").click()
+    visitor.go(LOG_IN)
+    visitor.page.get_by_label("Uw e-mailadres").fill(f"{name}@{DOMAIN}")
+    visitor.page.get_by_label("Uw wachtwoord").fill(PASSWORD)
+    visitor.page.get_by_role("button", name="Inloggen", exact=True).click()
     visitor.page.wait_for_url("**/admin/")
 
 

@@ -11,6 +11,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.conftest import ARGUMENTS, find_chromium
+from tests.browser.editing import LOG_IN
 from tests.browser.server import ROOT, demo_site
 from tests.browser.visitor import WIDE, make_visitor
 
@@ -51,10 +52,10 @@ def main() -> None:
 def logged_in(browser: Browser, address: str, name: str) -> Iterator[Page]:
     """Open a window in which somebody of the demo has logged in."""
     visitor = make_visitor(browser, address, viewport={"width": WIDE, "height": HEIGHT})
-    visitor.go("/admin/login/")
+    visitor.go(LOG_IN)
     if name == "redactie":
         take(visitor.page, "inloggen")
-    visitor.page.locator("[name=username]").fill(f"{name}@waterhage.example")
+    visitor.page.locator("[name=login]").fill(f"{name}@waterhage.example")
     visitor.page.locator("[name=password]").fill(PASSWORD)
     visitor.page.locator("[name=password]").press("Enter")
     visitor.page.wait_for_url("**/admin/")

@@ -8,6 +8,7 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.conftest import ARGUMENTS, find_chromium
+from tests.browser.editing import LOG_IN
 from tests.browser.places import WIJK
 from tests.browser.server import ROOT, demo_site
 from tests.browser.visitor import PHONE, WIDE, make_visitor
@@ -40,8 +41,8 @@ def photograph(browser: Browser, address: str, width: int) -> None:
         visitor.go(path)
         visitor.page.wait_for_load_state("networkidle")
         save(visitor.page.screenshot(), FOLDER / f"{name}-{width}.png")
-    visitor.go("/admin/login/")
-    visitor.page.locator("[name=username]").fill(EDITOR)
+    visitor.go(LOG_IN)
+    visitor.page.locator("[name=login]").fill(EDITOR)
     visitor.page.locator("[name=password]").fill(PASSWORD)
     visitor.page.locator("[name=password]").press("Enter")
     visitor.page.wait_for_url("**/admin/")

@@ -58,6 +58,8 @@ def environment(folder: Path, settings: Mapping[str, str] | None = None) -> dict
         "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
         "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
         "MEDIA_ROOT": str(folder / "media"),
+        "PRIVATE_ROOT": str(folder / "private"),
+        "ERASURE_LEDGER": str(folder / "verwijderingen.jsonl"),
         "CACHE_URL": f"filecache://{folder}/cache",
         "EMAIL_URL": "consolemail://",
         "MAP_TILES_URL": "",

@@ -28,8 +28,8 @@ LEAVES = (METHOD, MOVED)
 UPLOAD = (SHOWN, BAD)
 # Nothing that belongs to somebody else is found, which is fine with it.
 OWN_ACTION = (METHOD, SHOWN)
-# A log-in form that sends on whoever is logged in.
-LOGGED_IN = (REFUSED_, SHOWN)
+# Leads a visitor to the log-in, and has nothing for who is logged in.
+TO_LOG_IN = (REFUSED, REFUSED, (MOVED, MOVED))
 # Wagtail's own way to try out what an error looks like.
 FAILS = (ERROR, ERROR)
 
@@ -53,6 +53,12 @@ ADMIN: dict[str, dict[Any, str]] = {
             forms/submissions/<int:page_id>/ forms/submissions/<int:page_id>/results/
             forms/submissions/<int:page_id>/delete/ gebieden/ gebieden/results/
             gebieden/inspect/<int:pk>/ gebied_chooser/create/ ^.*/$
+        """,
+    },
+    "admin/aanmelddiensten/": {
+        REFUSED: r"""
+            - results/ new/ edit/<int:pk>/ delete/<int:pk>/ history/<int:pk>/
+            history-results/<int:pk>/ usage/<int:pk>/
         """,
     },
     "admin/api/": {
@@ -166,7 +172,11 @@ ADMIN: dict[str, dict[Any, str]] = {
             eerste-stappen/ huisstijl/<int:site_id>/<slug:scheme>/
             voorbeeld/<int:parent_id>/<int:example_id>/
         """,
-        REFUSED: r"paginas/<int:page_id>/nagekeken/ paginas/<int:page_id>/schrijftips/",
+        REFUSED: r"""
+            paginas/<int:page_id>/nagekeken/ paginas/<int:page_id>/schrijftips/
+            rapporten/opgeruimd/ rapporten/opgeruimd/resultaten/
+            rapporten/logboek/ rapporten/logboek/resultaten/
+        """,
     },
     "admin/settings/": {
         (LEADS_ON, REFUSED): r"<slug:app_name>/<slug:model_name>/",
@@ -187,7 +197,7 @@ ADMIN: dict[str, dict[Any, str]] = {
     "admin/users/": {
         REFUSED: r"""
             - results/ new/ edit/<int:pk>/ delete/<int:pk>/ history/<int:pk>/
-            history-results/<int:pk>/ usage/<int:pk>/ copy/<int:pk>/
+            history-results/<int:pk>/ usage/<int:pk>/
         """,
     },
     "admin/workflows/": {
@@ -203,7 +213,9 @@ ADMIN: dict[str, dict[Any, str]] = {
 }
 
 
-def _snippet(name: str, *, editors_may_change: bool) -> dict[str, dict[Any, str]]:
+def _snippet(
+    name: str, *, editors_may_change: bool, app: str = "wijkpaginas"
+) -> dict[str, dict[Any, str]]:
     """Return the same for a snippet of the municipality, which all its editors may choose."""
     change = FORM if editors_may_change else REFUSED
     look = LIST if editors_may_change else REFUSED
@@ -215,8 +227,8 @@ def _snippet(name: str, *, editors_may_change: bool) -> dict[str, dict[Any, str]
     ):
         own[answer] = f"{own.get(answer, '')} {patterns}"
     return {
-        f"admin/snippets/wijkpaginas/{name}/": own,
-        f"admin/snippets/choose/wijkpaginas/{name}/": {
+        f"admin/snippets/{app}/{name}/": own,
+        f"admin/snippets/choose/{app}/{name}/": {
             (LIST, LIST): "- results/ chosen-multiple/",
             (LOOK_UP, LIST): "chosen/<str:pk>/",
         },
@@ -226,30 +238,43 @@ def _snippet(name: str, *, editors_may_change: bool) -> dict[str, dict[Any, str]
 ADMIN |= _snippet("contactpersoon", editors_may_change=True)
 ADMIN |= _snippet("thema", editors_may_change=False)
 ADMIN |= _snippet("standaardtekst", editors_may_change=False)
+ADMIN |= _snippet("toestemmingstekst", editors_may_change=False, app="bewoners")
 
 # What also answers to who is not logged in.
 OPEN: dict[str, dict[Any, str]] = {
     "admin/": {
-        FORM: r"sprite/ password_reset/ password_reset/confirm/<uidb64>/<token>/",
-        LOGGED_IN: r"login/",
-        LIST: r"password_reset/done/ password_reset/complete/ jsi18n/",
+        FORM: r"sprite/",
+        TO_LOG_IN: r"login/",
+        LEADS_ON: r"password_reset/",
+        REFUSED: r"""
+            password_reset/done/ password_reset/complete/
+            password_reset/confirm/<uidb64>/<token>/
+        """,
+        LIST: r"jsi18n/",
     },
     "": {
         LIST: r"""
             ^documenten/([0-9]+)/(.*)$
             healthz zoeken/ zoeken/suggesties/ robots.txt sitemap.xml
+            privacy/verwerkingen/ privacy/toestemming/ privacy/toestemming/<int:versie>/
+            bevestig/klaar/
         """,
         FORM: r"""
             documenten/wachtwoord/<int:restriction_id>/
             _util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/
-            _util/login/
         """,
+        TO_LOG_IN: r"_util/login/",
         LEADS_ON: r"vind-uw-wijk/",
+        LEAVES: r"privacy/toestemming/akkoord/ volg/<int:page_id>/stop/",
+        ACTION: r"bevestig/code/<str:reference>/opnieuw/",
         LOOK_UP: r"""
             ^huisstijl/(?P<sleutel>[0-9a-f]{16})\.css$ sitemap-<slug:section>.xml
             .well-known/security.txt ^media/(?P<path>.*)$
         """,
-        REFUSED: r"^((?:[\w\-]+/)*)$",
+        REFUSED: r"""
+            ^((?:[\w\-]+/)*)$
+            bevestig/<str:token>/ bevestig/code/<str:reference>/ volg/<int:page_id>/
+        """,
     },
 }
 
@@ -259,8 +284,7 @@ def expected() -> dict[str, tuple[tuple[str, str], tuple[str, str], tuple[str, s
     to_log_in = (LOGIN, LOGIN)
     result = {pattern: (*_pair(answer), to_log_in) for pattern, answer in _rows(ADMIN)}
     for pattern, answer in _rows(OPEN):
-        visitor = FORM if answer == LOGGED_IN else answer
-        result[pattern] = (answer, answer, visitor)
+        result[pattern] = answer if len(answer) == 3 else (answer, answer, answer)
     return result
 
 

@@ -26,7 +26,7 @@ from wagtail.models import (
     Workflow,
 )
 
-from bewoners.models import User
+from bewoners.models import Aanmelddienst, Toestemmingstekst, User
 from core.models import SiteDocument, SiteImage
 from kaart.models import Gebied
 from tests.conftest import Cast
@@ -106,6 +106,8 @@ class World:
     editing: EditingSession
     restriction: PageViewRestriction
     collection_restriction: CollectionViewRestriction
+    consent: Toestemmingstekst
+    service: Aanmelddienst
 
     def address(self, route: Route) -> str:
         """Return a real address for a pattern, with the numbers of this municipality's things."""
@@ -139,6 +141,7 @@ class World:
             "action": "delete", "action_name": "approve", "filter_spec": "max-165x165",
             "section": "informatiepage", "scheme": "licht",
             "document_filename": self.document.filename, "uidb64": "MQ", "token": "set-password",
+            "reference": "1:x", "versie": 0,
         }  # fmt: skip
         return words[argument]
 
@@ -152,12 +155,15 @@ class World:
             "wagtailsettings": self.site, "wagtailsites": self.site,
             "wagtailusers_users": self.user, "wagtailusers_groups": self.group,
             "gebieden": self.area, "gebied_chooser": self.area,
+            "aanmelddiensten": self.service,
         }  # fmt: skip
         for model, thing in (
             ("contactpersoon", self.person), ("thema", self.thema), ("standaardtekst", self.text)
         ):  # fmt: skip
             pk[f"wagtailsnippets_wijkpaginas_{model}"] = thing
             pk[f"wagtailsnippetchoosers_wijkpaginas_{model}"] = thing
+        pk["wagtailsnippets_bewoners_toestemmingstekst"] = self.consent
+        pk["wagtailsnippetchoosers_bewoners_toestemmingstekst"] = self.consent
         own = {"pk": pk[route.namespace].pk} if route.namespace in pk else {}
         if route.name in {"edit_task", "disable_task", "enable_task"}:
             own["pk"] = self.task.pk
@@ -241,6 +247,10 @@ def make_world(site: Site, wijk: WijkPage, cast: Cast) -> World:
         ),
         collection_restriction=CollectionViewRestriction.objects.create(
             collection=private, restriction_type="password", password="geheim"
+        ),
+        consent=Toestemmingstekst.objects.create(site=site, tekst=f"<p>{SHARED} akkoord</p>"),
+        service=Aanmelddienst.objects.create(
+            site=site, naam=f"{MARK} dienst", sleutel="dienst", adres="https://login.example.nl"
         ),
     )  # fmt: skip
 

@@ -4,6 +4,7 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
@@ -24,7 +25,8 @@ def fill(hostname: str) -> dict[str, Any]:
     """Make a municipality with a picture, a document, a page with a password, and a person."""
     site = make_site(hostname, port=443)
     home = site.root_page.specific
-    User.objects.create_superuser(email=EMAIL, password=PASSWORD)
+    user = User.objects.create_superuser(email=EMAIL, password=PASSWORD)
+    EmailAddress.objects.create(user=user, email=EMAIL, verified=True, primary=True)
     data = BytesIO()
     Image.new("RGB", (640, 480), "teal").save(data, "PNG")
     file = ImageFile(data, name="plein.png")

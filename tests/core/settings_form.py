@@ -20,6 +20,7 @@ TEXTS = (
     "adres",
     "openingstijden",
     "beveiliging_contact",
+    "minimumleeftijd",
     "toegankelijkheid_adres",
     "tokens",
     "tokens_donker",

@@ -121,7 +121,7 @@ def test_what_only_looks_like_the_admin_gets_the_strict_policy(
 def test_every_answer_has_the_headers_that_internet_nl_asks_for(
     client: Client, addresses: list[str]
 ) -> None:
-    for address in [*addresses, "/admin/login/", "/bestaat-niet/"]:
+    for address in [*addresses, "/account/inloggen/", "/bestaat-niet/"]:
         response = client.get(address)
         assert response["X-Content-Type-Options"] == "nosniff"
         assert response["Referrer-Policy"] == "same-origin"

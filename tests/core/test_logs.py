@@ -44,7 +44,7 @@ def test_nothing_about_a_person_is_in_the_logs(running: Server) -> None:
     visitor.log_in(EMAIL, NAME)
     visitor.log_in(EMAIL, PASSWORD)
     visitor.get("/admin/", headers=client)
-    visitor.post("/admin/login/", {"username": EMAIL, "password": PASSWORD})
+    visitor.post("/account/inloggen/wachtwoord/", {"login": EMAIL, "password": PASSWORD})
     text = running.log.read_text()
     for secret in PERSONAL:
         assert secret not in text, secret

@@ -83,7 +83,7 @@ def test_what_somebody_may_not_see_is_said_in_dutch(rf: RequestFactory, site: Si
 
 
 def test_a_form_without_token_is_refused_in_dutch(site: Site) -> None:
-    response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "an"})
+    response = Client(enforce_csrf_checks=True).post("/account/inloggen/", {"email": "an"})
     assert response.status_code == 403
     expect_dutch(response.content, "Het versturen is niet gelukt")
 
@@ -170,7 +170,8 @@ def test_a_restricted_page_asks_who_is_there(client: Client, wijk: WijkPage, kin
     PageViewRestriction.objects.create(page=page, restriction_type=kind, password="geheim")
     response = client.get(address_of(page), follow=True)
     assert response.status_code == 200
-    assert b'type="password"' in response.content
+    asked = "password" if kind == PageViewRestriction.PASSWORD else "email"
+    assert f'type="{asked}"'.encode() in response.content
 
 
 def test_a_document_is_not_reached_around_its_own_address(client: Client, site: Site) -> None:

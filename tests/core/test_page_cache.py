@@ -169,8 +169,8 @@ def test_an_answer_to_a_request_with_a_cookie_is_not_kept(
 
 
 def test_a_form_with_a_token_is_not_kept(browser: Browser) -> None:
-    browser.get("/admin/login/")
-    answer = browser.get("/admin/login/")
+    browser.get("/account/inloggen/")
+    answer = browser.get("/account/inloggen/")
     assert "csrfmiddlewaretoken" in answer.text
     assert "Set-Cookie" in answer.headers
 

@@ -65,7 +65,7 @@ ANSWERS: dict[str, tuple[str, str, dict[str, str], int]] = {
     "the head of a page": ("HEAD", "/", {}, 200),
     "a page that is not there": ("GET", "/bestaat-niet/", {}, 404),
     "a bad host": ("GET", "/", {"Host": "evil.example"}, 400),
-    "a form without a token": ("POST", "/admin/login/", {}, 403),
+    "a form without a token": ("POST", "/account/inloggen/", {}, 403),
     "an error in a view": ("GET", "/proef/fout/", {}, 500),
     "too much": ("GET", "/proef/te-groot/", {}, 413),
     "a stream": ("GET", "/proef/stroom/", {}, 200),
@@ -73,7 +73,7 @@ ANSWERS: dict[str, tuple[str, str, dict[str, str], int]] = {
     "plain HTTP": ("GET", "/", {"X-Forwarded-Proto": "http"}, 301),
     "a style sheet": ("GET", "/static/css/site.css", {}, 200),
     "the way to the login": ("GET", "/admin/", {}, 302),
-    "the login": ("GET", "/admin/login/", {}, 200),
+    "the login": ("GET", "/account/inloggen/", {}, 200),
     "a file for robots": ("GET", "/robots.txt", {}, 200),
     "the health": ("GET", "/healthz", {}, 200),
     "a feed": ("GET", "/nieuws/feed/", {}, 200),
@@ -126,7 +126,7 @@ def test_cookies_are_tied_to_the_host_and_out_of_reach_of_scripts(visitor: Visit
         given = response.raw.headers.getlist("Set-Cookie")
         return {line.partition("=")[0]: line.lower() for line in given}
 
-    login = cookies(visitor.get("/admin/login/"))
+    login = cookies(visitor.get("/account/inloggen/"))
     entered = cookies(visitor.log_in(EMAIL, PASSWORD))
     assert "__Host-csrf" in login
     assert "__Host-session" in entered
@@ -139,9 +139,9 @@ def test_cookies_are_tied_to_the_host_and_out_of_reach_of_scripts(visitor: Visit
 
 
 def stays(response: requests.Response) -> bool:
-    """Say whether an answer leads to one place, in the admin of this same host."""
+    """Say whether an answer leads to one place, of staff or residents of this same host."""
     (location,) = response.raw.headers.getlist("Location")
-    return location.startswith("/admin/") and location.isprintable()
+    return location.startswith(("/admin/", "/mijn/")) and location.isprintable()
 
 
 @pytest.mark.parametrize("address", ELSEWHERE)
@@ -155,7 +155,7 @@ def test_nobody_is_sent_elsewhere_after_the_login(visitor: Visitor, address: str
 
 @pytest.mark.parametrize("address", ELSEWHERE)
 def test_nobody_is_sent_elsewhere_after_logging_out(editor: Visitor, address: str) -> None:
-    token = editor.token("/admin/login/") or editor.token("/admin/account/")
+    token = editor.token("/admin/account/")
     data = {"csrfmiddlewaretoken": token, "next": address}
     assert stays(editor.post("/admin/logout/", data))
 

@@ -18,12 +18,16 @@ pytestmark = pytest.mark.django_db
 
 # What the public never sees, or only through something that is saved with it.
 NOT_PUBLIC_APPS = {
+    "account",
     "auth",
     "bewoners",
     "contenttypes",
     "django_tasks_database",
+    "mfa",
     "sessions",
+    "socialaccount",
     "taggit",
+    "usersessions",
     "wagtailadmin",
     "wagtaildocs",  # ours are in `core`
     "wagtailembeds",
@@ -34,6 +38,8 @@ NOT_PUBLIC_APPS = {
     "wagtailusers",
 }
 NOT_PUBLIC_MODELS = {
+    "core.AuditEntry",
+    "core.Opruiming",
     "core.OutgoingMail",
     "core.SiteEdition",
     "core.SiteRendition",

@@ -28,9 +28,9 @@ from wijkpaginas.blocks import PageBlocks
 from wijkpaginas.models import AgendaPage, InformatiePage, NieuwsIndexPage, WijkPage
 
 NAMES = [
-    "actueel", "afbeelding", "citaat", "contactpersoon", "downloads", "galerij", "gebied", "kader",
-    "knop", "kop", "onderliggend", "standaardtekst", "stappen", "tabel", "tekst", "uitklap",
-    "video",
+    "actueel", "afbeelding", "bewaartermijnen", "citaat", "contactpersoon", "downloads", "galerij",
+    "gebied", "kader", "knop", "kop", "onderliggend", "standaardtekst", "stappen", "tabel",
+    "tekst", "uitklap", "video",
 ]  # fmt: skip
 BLOCKS = PageBlocks()
 TABLE = {
@@ -98,6 +98,7 @@ def values(wijk: WijkPage, image: SiteImage, document: SiteDocument) -> dict[str
         "gebied": ({"gebied": GebiedFactory().pk, "bijschrift": "Hier"}, "<svg"),
         "actueel": ({"titel": "", "soort": "nieuws", "aantal": 3}, "Nieuwe bankjes"),
         "onderliggend": ({"titel": "Meer"}, "Onderwerp van de pagina"),
+        "bewaartermijnen": (None, "Mails die de site verstuurt"),
     }
 
 
