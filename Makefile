@@ -20,7 +20,8 @@ run: setup ## start the site and its worker on 127.0.0.1 (PORT=8000), with a dem
 	@.venv/bin/python manage.py migrate --verbosity 0
 	@.venv/bin/python manage.py load_demo --if-empty --port $(PORT) --verbosity 0
 	@echo "Samenwijk runs on http://127.0.0.1:$(PORT)/ and its admin on http://127.0.0.1:$(PORT)/admin/ - Ctrl-C stops it."
-	@echo "Log in as beheer@, communicatie@, eindredactie@ or redactie@waterhage.example, password samenwijk-demo."
+	@echo "Log in as beheer@, communicatie@, eindredactie@, redactie@ or bewoner@waterhage.example, password samenwijk-demo."
+	@echo "Every mail that the site sends can be read on http://127.0.0.1:$(PORT)/post/ ."
 	@exec .venv/bin/honcho start --port $(PORT)
 
 dev: ## as run, but restart when the code changes and show errors in full
