@@ -12,7 +12,7 @@ from django.test import Client
 from wagtail.models import Page, Site
 
 from bewoners.models import User
-from tests.conftest import HOST, OTHER_HOST, Cast, OtherCast
+from tests.conftest import HOST, OTHER_HOST, Cast, OtherCast, member
 from tests.core.matrix_expectations import (
     BAD,
     ERROR,
@@ -148,6 +148,32 @@ def test_no_address_shows_or_changes_what_is_of_others(
         if rows.get(key) != after[label].get(key)
     ]
     assert not changed
+
+
+@pytest.mark.parametrize("role", ["resident", "moderator", "regisseur", "wijkmanager"])
+def test_who_edits_nothing_gets_nothing_of_it_in_the_admin(
+    client: Client, world: World, cast: Cast, other_wijk: WijkPage, role: str
+) -> None:
+    who = cast.resident if role == "resident" else member(other_wijk, role)
+    client.raise_request_exception = False
+    before = everything(visitor=who)
+    wrong: dict[str, Any] = {}
+    for route in asked():
+        if not route.pattern.startswith("admin/"):
+            continue
+        address = world.address(route)
+        for method in ("get", "post"):
+            client.logout()
+            client.force_login(who)
+            response = getattr(client, method)(address, FORGED if method == "post" else None)
+            came_to = outcome(response)
+            is_open = expected()[route.pattern][2][0] != LOGIN
+            if role == "resident" and came_to in {SHOWN, MOVED} and not is_open:
+                wrong[f"{method} {address}"] = came_to
+            if any(word.lower() in body(response) for word in (HIDDEN, MARK)):
+                wrong[f"{method} {address} shows"] = came_to
+    assert not wrong
+    assert everything(visitor=who) == before
 
 
 def test_no_query_finds_what_is_of_others(
