@@ -240,7 +240,7 @@ def test_people_are_kept_in_the_admin(admin: Client) -> None:
 def test_the_municipality_is_kept_in_the_admin(admin: Client, site: Site) -> None:
     address = reverse("wagtailsettings:edit", args=["core", "gemeente", site.pk])
     assert admin.get(address).status_code == 200
-    values = {"naam": "Nieuw-Waterhage", "taal": "nl", "opening": "open"}
+    values = {"naam": "Nieuw-Waterhage", "taal": "nl", "opening": "open", "minimumleeftijd": "16"}
     lists = {"voetlinks-count": "0", "kanalen-count": "0"}
     assert admin.post(address, values | lists).status_code == 302
     assert Gemeente.for_site(site).naam == "Nieuw-Waterhage"

@@ -51,8 +51,10 @@ def test_the_own_branch_is_where_somebody_was_given_a_right(
 
 
 def test_people_know_of_who_works_in_the_same_branch(cast: Cast, other_cast: OtherCast) -> None:
-    known = set(colleagues_of(cast.redacteur))
-    assert {cast.redacteur, cast.eindredacteur, cast.communicatie, cast.superuser} == known
+    assert set(colleagues_of(cast.redacteur)) == {
+        cast.redacteur, cast.eindredacteur, cast.communicatie, cast.superuser,
+        cast.moderator, cast.regisseur, cast.wijkmanager,
+    }  # fmt: skip
     assert set(colleagues_of(cast.outsider)) == {cast.outsider}
     assert not set(colleagues_of(cast.communicatie)) & {
         other_cast.communicatie, other_cast.redacteur, other_cast.eindredacteur
