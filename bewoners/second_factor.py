@@ -130,7 +130,7 @@ def note_new_factor(
         messages.info(
             request,
             format_html(
-                '{} <a class="utrecht-link utrecht-link--html-a" href="{}">{}</a>',
+                '{} <a href="{}">{}</a>',
                 _("De tweede stap staat aan. Bewaar eerst uw herstelcodes, en ga dan verder."),
                 destination(request),
                 _("Verder naar het beheer"),

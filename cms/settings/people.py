@@ -88,7 +88,7 @@ ACCOUNT_RATE_LIMITS = {
     "signup": "20/m/ip",
     "reset_password": "20/m/ip,5/m/key,15/h/key",
     "reset_password_from_key": "20/m/ip",
-    "confirm_email": "3/m/key",
+    "confirm_email": "1/10s/key",
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
     "manage_email": "10/m/user",
