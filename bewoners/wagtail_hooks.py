@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
-from bewoners import snippets
+from bewoners.consent import snippets
 from bewoners.organisations.admin import aanmelddienst_viewset
-from bewoners.user_admin import bulk_actions
+from bewoners.user_admin.viewset import bulk_actions
 
 snippets.register()
 

@@ -13,7 +13,7 @@ from core.views import health, processing_register, robots, security_txt
 from wijkpaginas.views import find
 
 urlpatterns = [
-    path("", include("bewoners.admin_urls")),
+    path("", include("bewoners.login.admin_urls")),
     path("admin/", include("core.scoping.urls")),
     path("admin/", include(admin_urls)),
     # The addresses of Wagtail's documents, with a view of ours around its own.
@@ -23,8 +23,8 @@ urlpatterns = [
         authenticate_with_password,
         name="wagtaildocs_authenticate_with_password",
     ),
-    path("account/", include("bewoners.account_urls")),
-    path("mijn/", include("bewoners.urls")),
+    path("account/", include("bewoners.login.urls")),
+    path("mijn/", include("bewoners.personal.urls")),
     path("", include("bewoners.public_urls")),
     path("privacy/verwerkingen/", processing_register, name="processing_register"),
     path("healthz", health, name="health"),
@@ -47,4 +47,4 @@ urlpatterns += [path("", include(wagtail_urls))]
 
 handler404 = "core.views.page_not_found"
 # allauth asks for it where its own limits are passed.
-handler429 = "bewoners.limits.too_many_requests"
+handler429 = "bewoners.login.limits.too_many_requests"

@@ -19,6 +19,7 @@ from wijkpaginas.services import (
     complete_gemeente,
     complete_wijk,
     create_wijk,
+    give_rights_to_new_kinds,
 )
 
 HOSTNAME = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
@@ -73,6 +74,7 @@ def create_wijken(
     result = Result(site=site or create_site(hostname, port, naam), site_created=site is None)
     home = result.site.root_page.specific
     add_missing_sections(home)
+    give_rights_to_new_kinds()
     complete_gemeente(result.site)
     index = WijkIndexPage.objects.child_of(home).get()
     known = {

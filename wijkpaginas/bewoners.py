@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Site
 
 from bewoners.models import User
-from bewoners.sections import Section, register_section
+from bewoners.personal.sections import Section, register_section
 from bewoners.wijken import register_wijken
 from core.roles import roles_of
 from wijkpaginas.finder import MAX_LENGTH, find_wijk

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from bewoners.consent import ConsentText, current_text, minimum_age
+from bewoners.consent.versions import ConsentText, current_text, minimum_age
 
 FIELD = "toestemming"
 

@@ -23,7 +23,8 @@ class EndsSessions(models.Model):
     """Every session carries this number: when it goes up, all of somebody's sessions are over.
 
     `save()` counts up when an account is closed or is no longer staff or administrator;
-    `bewoners.ending` does it for groups and permissions. It is one write with the loss itself.
+    `bewoners.login.ending` does it for groups and permissions. It is one write with the loss
+    itself.
     """
 
     session_number = SessionNumberField(default=0, editable=False)
@@ -37,7 +38,7 @@ class EndsSessions(models.Model):
         if not self._saves_a_loss(kwargs.get("update_fields")):
             super().save(*args, **kwargs)
             return
-        from bewoners.ending import forget_devices  # noqa: PLC0415  # it needs the finished model
+        from bewoners.login.ending import forget_devices  # noqa: PLC0415  # it needs the finished model
 
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "session_number"}

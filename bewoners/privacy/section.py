@@ -2,6 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bewoners.sections import Section, register_section
+from bewoners.personal.sections import Section, register_section
 
 register_section(Section("privacy", _("Privacy"), 90, "bewoners/sections/privacy.html"))

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from wagtail.models import Site
 
-from bewoners.consent import current_text, has_to_agree
+from bewoners.consent.versions import current_text, has_to_agree
 
 register = template.Library()
 

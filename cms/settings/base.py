@@ -37,7 +37,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "bewoners.user_admin_app.UsersConfig",
+    "bewoners.user_admin.app.UsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -77,14 +77,14 @@ MIDDLEWARE = [
     # Below the session, to see who asks; below compression, to keep what it says uncompressed.
     "core.page_cache.EditionMiddleware",
     # Below it, so that no cache takes a personal page for one that everybody may see.
-    "bewoners.middleware.PersonalPagesMiddleware",
+    "bewoners.personal.middleware.PersonalPagesMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "bewoners.limits.FormLimits",
-    "bewoners.second_factor.SecondFactorMiddleware",
+    "bewoners.login.limits.FormLimits",
+    "bewoners.login.second_factor.SecondFactorMiddleware",
     # Below the two that say who asks and keep what is said to them.
     "core.scoping.middleware.AdminScopeMiddleware",
     "core.middleware.AdminFormMiddleware",

@@ -16,7 +16,7 @@ AUTH_PASSWORD_VALIDATORS = [
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_request_login_code"
 LOGIN_REDIRECT_URL = "bewoners:home"
-ACCOUNT_ADAPTER = "bewoners.adapters.AccountAdapter"
+ACCOUNT_ADAPTER = "bewoners.login.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
@@ -62,7 +62,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Samenwijk"
 # The clock of a phone may be half a minute off.
 MFA_TOTP_TOLERANCE = 1
-MFA_ADAPTER = "bewoners.adapters.SecondStepAdapter"
+MFA_ADAPTER = "bewoners.login.adapters.SecondStepAdapter"
 MFA_FORMS = {
     "activate_totp": "bewoners.forms.second_step.ActivateAppForm",
     "add_webauthn": "bewoners.forms.second_step.AddPasskeyForm",
@@ -94,7 +94,7 @@ ACCOUNT_RATE_LIMITS = {
     "manage_email": "10/m/user",
 }
 MFA_RATE_LIMITS = {"webauthn_login": "10/m/ip"}
-# The same for the forms that allauth leaves out, see `bewoners.limits`.
+# The same for the forms that allauth leaves out, see `bewoners.login.limits`.
 FORM_LIMITS = {
     "code": "20/m/ip,10/15m/key",
     "confirm": "20/m/ip,10/5m/key",
@@ -109,6 +109,7 @@ FORM_LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 
 # Days that each kind of record is kept, where that differs from `core.retention`'s own table.
-RETENTION: dict[str, int] = env.dict("RETENTION", cast={"value": int}, default={})
+# Written as `mails=45,accounts=365`; a system check says what is wrong with it.
+RETENTION = dict(pair.partition("=")[::2] for pair in env.list("RETENTION", default=[]))
 # A page on which everybody can read every mail: on a laptop only, see `dev`.
 DEMO_POST = False

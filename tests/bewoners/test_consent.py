@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Site
 
-from bewoners.consent import current_text, has_to_agree, record_consent
+from bewoners.consent.versions import current_text, has_to_agree, record_consent
 from bewoners.models import Toestemming, Toestemmingstekst, User
 from core.models import Gemeente
 from tests.bewoners.following import AT_HOME, follow_url, form_values

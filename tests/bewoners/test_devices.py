@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Site
 
-from bewoners.devices import describe
+from bewoners.login.devices import describe
 from bewoners.models import User
 from tests.bewoners.people import log_in_by_code
 from tests.factories.people import UserFactory

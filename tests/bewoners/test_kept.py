@@ -11,8 +11,8 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 from wagtail.models import Site
 
-from bewoners.confirming import Confirmable, register_confirmable, unregister_confirmable
-from bewoners.consent import record_consent
+from bewoners.confirming.waiting import Confirmable, register_confirmable, unregister_confirmable
+from bewoners.consent.versions import record_consent
 from bewoners.models import Bevestiging, Inactiviteit, Toestemming, User, Volger
 from core.cleaning import clean_up
 from core.models import Opruiming, OutgoingMail

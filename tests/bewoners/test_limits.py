@@ -13,8 +13,8 @@ from pytest_django.fixtures import Settings
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction, Site
 
-from bewoners.adapters import AccountAdapter
-from bewoners.limits import NO_ADDRESS
+from bewoners.login.adapters import AccountAdapter
+from bewoners.login.limits import NO_ADDRESS
 from bewoners.models import Aanmelddienst
 from tests.conftest import HOST, Cast
 from tests.factories.people import UserFactory

@@ -14,8 +14,8 @@ from PIL import Image
 from wagtail.models import Page, ReferenceIndex, Site
 
 from bewoners.models import User
+from bewoners.personal.sections import Section, _sections, register_section
 from bewoners.portraits import SIDE
-from bewoners.sections import Section, _sections, register_section
 from bewoners.wijken import register_wijken
 from tests.bewoners.people import code_in, last_mail
 from tests.factories.people import UserFactory

@@ -18,8 +18,8 @@ from django.utils.http import urlencode
 from pytest_django.fixtures import Settings
 
 from bewoners import secrets
+from bewoners.login.second_factor import DESTINATION
 from bewoners.models import User
-from bewoners.second_factor import DESTINATION
 from tests.conftest import HOST, Cast
 from wijkpaginas.models import WijkPage
 

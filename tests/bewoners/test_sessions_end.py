@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from bewoners.ending import end_sessions
+from bewoners.login.ending import end_sessions
 from bewoners.models import User
 from tests.conftest import HOST, Cast
 from tests.factories.people import UserFactory

@@ -9,13 +9,13 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 from django.utils.functional import lazy
 
-from bewoners.confirming import (
+from bewoners.confirming.waiting import (
     Confirmable,
     register_confirmable,
     unregister_confirmable,
     wait_for_confirmation,
 )
-from bewoners.following import FOLLOW
+from bewoners.following.wijken import FOLLOW
 from bewoners.models import Bevestiging, Toestemming, User, Volger
 from core.mail.delivery import deliver
 from core.models import OutgoingMail

@@ -173,13 +173,15 @@ def test_an_installation_may_have_other_terms(
     ("given", "said"),
     [
         ({"bestaat_niet": 3}, "RETENTION names bestaat_niet"),
-        ({"mails": 0}, "RETENTION gives mails 0 days"),
-        ({"mails": -5}, "RETENTION gives mails -5 days"),
+        ({"mails": 0}, "RETENTION gives mails '0' days"),
+        ({"mails": -5}, "RETENTION gives mails '-5' days"),
+        ({"mails": "lang"}, "RETENTION gives mails 'lang' days: it needs a number"),
+        ({"mails": ""}, "RETENTION gives mails '' days: it needs a number"),
         ({"accounts": 30}, "it needs at least 90"),
     ],
 )
 def test_a_term_that_can_not_be_is_refused(
-    settings: Settings, given: dict[str, int], said: str
+    settings: Settings, given: dict[str, int | str], said: str
 ) -> None:
     settings.RETENTION = given
     (problem,) = run_checks(tags=["retention"])

@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
 from django.test import Client
-from wagtail.models import Collection, Page, Site
+from wagtail.models import Collection, GroupSitePermission, Page, Site
 
+from bewoners.models import Toestemmingstekst
 from core.models import Gemeente
 from tests.factories.kaart import GebiedFactory
 from tests.factories.wijken import section
@@ -201,3 +203,30 @@ def test_an_index_that_editors_switched_off_stays_off(client: Client) -> None:
     run()
     assert not WijkIndexPage.objects.get().live
     assert client.get("/wijken/nieuwland/").status_code == 404
+
+
+@pytest.mark.usefixtures("made")
+def test_kinds_that_came_with_a_newer_version_get_their_rights_with_the_next_run() -> None:
+    kind = ContentType.objects.get_for_model(Toestemmingstekst)
+    of_kind = GroupSitePermission.objects.filter(permission__content_type=kind)
+    before = set(of_kind.values_list("group__name", "permission__codename", "site"))
+    of_kind.delete()
+
+    run()
+
+    assert before
+    assert set(of_kind.values_list("group__name", "permission__codename", "site")) == before
+
+
+@pytest.mark.usefixtures("made")
+def test_a_right_that_was_taken_from_a_group_stays_taken() -> None:
+    group = Group.objects.get(gemeente_group__isnull=False)
+    kept = GroupSitePermission.objects.filter(group=group).exclude(
+        permission__codename="delete_toestemmingstekst"
+    )
+    expected = kept.count()
+    group.site_permissions.filter(permission__codename="delete_toestemmingstekst").delete()
+
+    run()
+
+    assert group.site_permissions.count() == expected

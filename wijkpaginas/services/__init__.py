@@ -1,6 +1,7 @@
 from .groups import (
     collections_of,
     complete_gemeente,
+    give_rights_to_new_kinds,
     municipal_collection,
     settle_moved_wijk,
     site_of,
@@ -21,6 +22,7 @@ __all__ = [
     "complete_wijk",
     "complete_wijken_of",
     "create_wijk",
+    "give_rights_to_new_kinds",
     "municipal_collection",
     "settle_moved_wijk",
     "site_of",

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.contrib.settings.registry import registry as settings_registry
@@ -156,8 +157,32 @@ def _give_site_permissions(group: Group, site: Site | None, *, of_wijk: bool) ->
     """Give the rights on settings and snippets of a municipality, to a group that has none yet."""
     if site is None or GroupSitePermission.objects.filter(group=group).exists():
         return
+    _give_kinds(group, site, apps.get_models(), of_wijk=of_wijk)
+
+
+@transaction.atomic
+def give_rights_to_new_kinds() -> None:
+    """Let the groups work with settings and snippets that came with a newer version.
+
+    A kind to which no group has any right is new. What an administrator took from one group stays
+    taken.
+    """
+    known = set(GroupSitePermission.objects.values_list("permission__content_type", flat=True))
+    if not known:
+        return
+    kinds = ContentType.objects.get_for_models(*apps.get_models())
+    new = [model for model, kind in kinds.items() if kind.pk not in known]
+    for row in GemeenteGroup.objects.select_related("group", "site"):
+        _give_kinds(row.group, row.site, new, of_wijk=False)
+    for wijk_row in WijkGroup.objects.exclude(role__in=NO_EDITORS).select_related("group", "wijk"):
+        site = site_of(wijk_row.wijk)
+        if site:
+            _give_kinds(wijk_row.group, site, new, of_wijk=True)
+
+
+def _give_kinds(group: Group, site: Site, models: Iterable[type[Model]], *, of_wijk: bool) -> None:
     codenames: dict[str, list[str]] = {}
-    for model in apps.get_models():
+    for model in models:
         if issubclass(model, MunicipalModel):
             actions = model.editors_may if of_wijk else ("add", "change", "delete")
         elif issubclass(model, BaseSiteSetting) and model in settings_registry and not of_wijk:

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from bewoners.ending import end_sessions
+from bewoners.login.ending import end_sessions
 from bewoners.models import User
 from core.audit import Action, record
 

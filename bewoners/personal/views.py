@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.models import Site
 
-from bewoners.devices import devices_of, end_session
 from bewoners.forms.profile import ProfileForm
+from bewoners.login.devices import devices_of, end_session
 from bewoners.models import User
-from bewoners.sections import sections
+from bewoners.personal.sections import sections
 
 
 @require_safe

@@ -8,9 +8,11 @@ from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from bewoners.confirming import discard
-from bewoners.consent import exported as exported_consent
-from bewoners.inactivity import (
+from bewoners.confirming.waiting import discard
+from bewoners.consent.versions import exported as exported_consent
+from bewoners.models import Bevestiging, Inactiviteit, Toestemming, User
+from bewoners.privacy.erasing import erase_account
+from bewoners.privacy.inactivity import (
     SHORTEST_TERM,
     TERM,
     due_accounts,
@@ -18,8 +20,6 @@ from bewoners.inactivity import (
     unused_staff,
     warn,
 )
-from bewoners.models import Bevestiging, Inactiviteit, Toestemming, User
-from bewoners.privacy.erasing import erase_account
 from core.personal_data import PersonalData, register_personal_data
 from core.retention import Bewaartermijn, register_retention
 

@@ -6,7 +6,7 @@ from django import forms
 from django.http import HttpRequest
 from wagtail.models import Site
 
-from bewoners.consent import record_consent
+from bewoners.consent.versions import record_consent
 from bewoners.forms.signup import SignupPart, register_signup_part
 from bewoners.forms.toestemming import FIELD, ConsentField
 from bewoners.models import User

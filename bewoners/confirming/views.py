@@ -13,9 +13,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.models import Site
 
-from bewoners.addresses import may_log_in_by_mail
-from bewoners.confirmed import Outcome, Refusal, confirm, do_at_once, state_of
-from bewoners.confirming import (
+from bewoners.confirming.accounts import may_log_in_by_mail
+from bewoners.confirming.done import Outcome, Refusal, confirm, do_at_once, state_of
+from bewoners.confirming.waiting import (
     CODE,
     MAX_ATTEMPTS,
     MAX_MAILS,
@@ -32,7 +32,7 @@ from bewoners.confirming import (
 )
 from bewoners.forms.deelnemen import CodeForm, OtherAddressForm, TakePartForm
 from bewoners.forms.toestemming import FIELD
-from bewoners.limits import too_many_requests
+from bewoners.login.limits import too_many_requests
 from bewoners.models import Bevestiging
 
 # Gone, or in conflict with how things are by now.

@@ -12,8 +12,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.models import Site
 
-from bewoners.confirm_views import hand_in
-from bewoners.following import FOLLOW, find_page, unfollow
+from bewoners.confirming.views import hand_in
+from bewoners.following.wijken import FOLLOW, find_page, unfollow
 from bewoners.forms.deelnemen import TakePartForm
 from bewoners.models import User, Volger
 

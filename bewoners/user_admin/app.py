@@ -4,4 +4,4 @@ from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class UsersConfig(WagtailUsersAppConfig):
-    user_viewset = "bewoners.user_admin.UserViewSet"
+    user_viewset = "bewoners.user_admin.viewset.UserViewSet"

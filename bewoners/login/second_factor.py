@@ -21,7 +21,7 @@ from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
-from bewoners.ending import forget_devices
+from bewoners.login.ending import forget_devices
 from bewoners.models import User
 from core.middleware import is_admin
 

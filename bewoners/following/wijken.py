@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page, Site
 
-from bewoners.confirming import Confirmable, register_confirmable
+from bewoners.confirming.waiting import Confirmable, register_confirmable
 from bewoners.models import User, Volger
-from bewoners.sections import Section, register_section
+from bewoners.personal.sections import Section, register_section
 from bewoners.wijken import open_wijken
 from core.personal_data import PersonalData, register_personal_data
 

@@ -27,7 +27,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from bewoners.adapters import site_name
+from bewoners.login.adapters import site_name
 from bewoners.models import Bevestiging, User
 from core.mail.outbox import queue_mail
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Site
 
-from bewoners.devices import describe
-from bewoners.limits import ClientAddressMixin
+from bewoners.login.devices import describe
+from bewoners.login.limits import ClientAddressMixin
 from bewoners.models import User
 from bewoners.secrets import EncryptedSecretsMixin
 from core.models import Gemeente
@@ -68,7 +68,7 @@ class AccountAdapter(ClientAddressMixin, DefaultAccountAdapter):
 
     def get_login_stages(self) -> list[str]:
         """Name the steps of logging in: the second one is ours, for who comes from elsewhere."""
-        ours = {"allauth.mfa.stages.AuthenticateStage": "bewoners.second_factor.SecondStep"}
+        ours = {"allauth.mfa.stages.AuthenticateStage": "bewoners.login.second_factor.SecondStep"}
         return [ours.get(stage, stage) for stage in super().get_login_stages()]
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:

@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from bewoners.addresses import account_of
-from bewoners.confirming import Confirmable, kind_of
-from bewoners.consent import record_consent
+from bewoners.confirming.accounts import account_of
+from bewoners.confirming.waiting import Confirmable, kind_of
+from bewoners.consent.versions import record_consent
 from bewoners.models import Bevestiging, User
 
 

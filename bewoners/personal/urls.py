@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bewoners import views
+from bewoners.personal import views
 from bewoners.privacy import views as privacy
 
 app_name = "bewoners"

@@ -8,10 +8,10 @@ from allauth.mfa.webauthn import views as webauthn
 from allauth.socialaccount import views as social
 from django.urls import include, path
 
-from bewoners.code_views import EmailCodeView, LoginCodeView
+from bewoners.login.code_views import EmailCodeView, LoginCodeView
+from bewoners.login.staff_views import second_factor_required
 from bewoners.organisations import views as oidc
-from bewoners.staff_views import second_factor_required
-from bewoners.views import DevicesView
+from bewoners.personal.views import DevicesView
 
 RESET = "wachtwoord/vergeten/"
 PASSKEY = "<int:pk>/"

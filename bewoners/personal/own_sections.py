@@ -6,9 +6,9 @@ from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from bewoners.devices import devices_of
+from bewoners.login.devices import devices_of
 from bewoners.models import User
-from bewoners.sections import Section, register_section
+from bewoners.personal.sections import Section, register_section
 
 
 def _devices(user: User, request: HttpRequest) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from bewoners.devices import note_use
+from bewoners.login.devices import note_use
 
 # Where people log in, and what is theirs.
 PERSONAL = ("/account/", "/mijn/", "/bevestig/")

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 
-from bewoners.second_factor import destination, is_strong
+from bewoners.login.second_factor import destination, is_strong
 
 
 def _wanted(request: HttpRequest, otherwise: str) -> str:

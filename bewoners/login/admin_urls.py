@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bewoners.staff_views import log_in_to_admin, log_in_to_page, reset_password
+from bewoners.login.staff_views import log_in_to_admin, log_in_to_page, reset_password
 
 urlpatterns = [
     path("admin/login/", log_in_to_admin),

@@ -6,7 +6,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from bewoners.ending import end_sessions
+from bewoners.login.ending import end_sessions
 from bewoners.models import User
 
 

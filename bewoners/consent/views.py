@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Site
 
-from bewoners.consent import current_text, minimum_age, record_consent, text_of
+from bewoners.consent.versions import current_text, minimum_age, record_consent, text_of
 from bewoners.models import User
 
 
