@@ -105,8 +105,6 @@ def check_terms(app_configs: Iterable[Any] | None, **kwargs: Any) -> list[checks
             message = f"RETENTION names {key}, which is not kept. There are: {names}."
             found.append(checks.Error(message, id="core.E001"))
         elif not str(days).isdecimal() or int(days) < term.minimum:
-            message = (
-                f"RETENTION gives {key} '{days}' days: it needs a number, at least {term.minimum}."
-            )
+            message = f"RETENTION gives {key} '{days}' days: it needs at least {term.minimum}."
             found.append(checks.Error(message, id="core.E002"))
     return found

@@ -26,6 +26,8 @@ ALLOWED_HOSTS = [host.strip() for host in env.list("ALLOWED_HOSTS", default=[])]
 INSTALLED_APPS = [
     "home",
     "search",
+    "ideeen",
+    "deelname",
     "wijkpaginas",
     "kaart",
     "bewoners",

@@ -1,0 +1,24 @@
+"""What every kind of thing that people take part in has in common."""
+
+from .foto import Foto
+from .gebeurtenis import Gebeurtenis
+from .melding import Melding
+from .onderwerp import AboutOnderwerp, AboutQuerySet, Onderwerp
+from .reactie import Reactie
+from .steun import Steun
+from .teksten import Antwoordtekst, Reden
+from .volging import Volging
+
+__all__ = [
+    "AboutOnderwerp",
+    "AboutQuerySet",
+    "Antwoordtekst",
+    "Foto",
+    "Gebeurtenis",
+    "Melding",
+    "Onderwerp",
+    "Reactie",
+    "Reden",
+    "Steun",
+    "Volging",
+]

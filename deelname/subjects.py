@@ -1,0 +1,72 @@
+"""The kinds of things that people take part in: each add-on registers its own."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from wagtail.models import Site
+
+from deelname.models import Onderwerp
+
+LARGEST_KEY = 2**63 - 1
+
+
+def _nothing(_onderwerp: Any) -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One kind, known in addresses by its key.
+
+    `visible` returns what somebody may see on a site. `supported` is called in the transaction of
+    each new support, with the locked row: it moves an idea on that has enough of it.
+    """
+
+    key: str
+    label: str | Promise
+    model: type[Onderwerp]
+    visible: Callable[[Any, Site], QuerySet[Any]]
+    supported: Callable[[Any], None] = _nothing
+
+
+_subjects: dict[str, Subject] = {}
+
+
+def register_subject(subject: Subject) -> Subject:
+    """Make a kind known; one with the same key takes the place of the earlier one."""
+    _subjects[subject.key] = subject
+    return subject
+
+
+def subjects() -> list[Subject]:
+    return list(_subjects.values())
+
+
+def subject_of(onderwerp: Onderwerp) -> Subject:
+    """Return the kind of a thing; KeyError when its app did not register it."""
+    for subject in _subjects.values():
+        if isinstance(onderwerp, subject.model):
+            return subject
+    raise KeyError(type(onderwerp).__name__)
+
+
+def find_visible(key: str, pk: int, user: Any, site: Site | None) -> Any:
+    """Return the thing with this number that somebody may see on this site, or None."""
+    subject = _subjects.get(key)
+    if subject is None or site is None or pk > LARGEST_KEY:
+        return None
+    return subject.visible(user, site).filter(pk=pk).first()
+
+
+def lock(onderwerp: Onderwerp) -> Any:
+    """Return the thing anew, locked until the end of the transaction."""
+    manager = type(onderwerp)._default_manager
+    return manager.select_for_update(of=("self",)).get(pk=onderwerp.pk)
+
+
+def type_of(model: type[Onderwerp]) -> ContentType:
+    return ContentType.objects.get_for_model(model)

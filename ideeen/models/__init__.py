@@ -1,0 +1,7 @@
+"""Ideas of residents, and the pages that show them."""
+
+from .idee import Idee
+from .page import IdeeenPage
+from .stap import Stap
+
+__all__ = ["Idee", "IdeeenPage", "Stap"]

@@ -1,0 +1,1 @@
+"""Writes that concern several rows."""

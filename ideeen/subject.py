@@ -1,0 +1,28 @@
+"""Ideas among what people take part in."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Site
+
+from deelname.subjects import Subject, register_subject
+from ideeen.models import Idee, IdeeenPage
+from ideeen.services.stadium import change_stage
+from ideeen.workflow import Rol, Stadium
+
+
+def _visible(user: Any, site: Site) -> QuerySet[Idee]:
+    return Idee.objects.visible_to(user, site).select_related("wijk")
+
+
+def judge_when_supported(idee: Idee) -> None:
+    """Take a locked idea to the judges when it has the support that its neighbourhood asks."""
+    if idee.stadium != Stadium.GEPLAATST:
+        return
+    page = IdeeenPage.of_wijk(idee.wijk)
+    if page and idee.steun_aantal >= page.drempel:
+        change_stage(idee, Stadium.BEOORDELING, rol=Rol.SYSTEEM)
+
+
+register_subject(Subject("idee", _("idee"), Idee, _visible, supported=judge_when_supported))
