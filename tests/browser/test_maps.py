@@ -27,9 +27,13 @@ def address_with_tiles(browser: Browser) -> Iterator[str]:
 
 
 @pytest.fixture
-def map_visitor(visit: Visit, address_with_tiles: str) -> Visitor:
+def map_visitor(visit: Visit, address_with_tiles: str) -> Iterator[Visitor]:
     """Someone in whose window the map of a neighbourhood is still out of view."""
-    return visit(at=address_with_tiles, viewport=LOW_WINDOW)
+    visitor = visit(at=address_with_tiles, viewport=LOW_WINDOW)
+    yield visitor
+    # Tiles are asked for until the window is closed.
+    visitor.page.close()
+    visitor.outside[:] = [url for url in visitor.outside if not url.startswith(TILES)]
 
 
 def serve_tiles(visitor: Visitor) -> None:
@@ -73,7 +77,6 @@ def test_the_map_library_waits_until_the_map_is_in_view(map_visitor: Visitor) ->
     expect(map_visitor.page.locator(".leaflet-container .sw-area path").first).to_be_visible()
     expect(map_visitor.page.locator(".leaflet-control-attribution")).to_contain_text("Kadaster")
     assert {url.split("/")[2] for url in map_visitor.outside} == {"tiles.example"}
-    map_visitor.outside.clear()
 
 
 def test_streets_zoom_in_without_a_mouse(map_visitor: Visitor) -> None:
@@ -90,7 +93,6 @@ def test_streets_zoom_in_without_a_mouse(map_visitor: Visitor) -> None:
     map_visitor.page.wait_for_load_state("networkidle")
     assert max(zoom_levels(map_visitor)) > before
     assert keyboard.problems == []
-    map_visitor.outside.clear()
 
 
 def test_the_outline_stays_when_there_are_no_tiles(map_visitor: Visitor) -> None:
@@ -106,7 +108,6 @@ def test_the_outline_stays_when_there_are_no_tiles(map_visitor: Visitor) -> None
     # The browser reports each tile that did not come, and the site says so once.
     expected = ("ERR_FAILED", "no map tiles")
     assert [one for one in map_visitor.problems if not any(part in one for part in expected)] == []
-    map_visitor.outside.clear()
     map_visitor.problems.clear()
 
 
@@ -124,7 +125,6 @@ def test_a_map_of_all_wijken_is_a_menu_until_someone_asks_for_streets(map_visito
     area.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Molenhoek")
-    map_visitor.outside.clear()
 
 
 def test_the_drawing_comes_back_when_streets_are_hidden(map_visitor: Visitor) -> None:
@@ -136,4 +136,3 @@ def test_the_drawing_comes_back_when_streets_are_hidden(map_visitor: Visitor) ->
     expect(page.locator(".leaflet-container")).to_have_count(0)
     page.locator('a.sw-area[aria-label="Molenhoek"] text').click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Molenhoek")
-    map_visitor.outside.clear()
