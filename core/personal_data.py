@@ -29,11 +29,13 @@ class PersonalData:
     """One kind of data about a person.
 
     `export` returns what goes into the download: values that JSON knows, times and dates; or an
-    iterator of those when there may be very many. `files` yields the person's own files. `erase`
-    takes all of it away, or takes the person out of it, in the transaction of its caller; it can be
-    called again for somebody who was erased. `words` are names, addresses and telephone numbers, by
-    which what others keep is found: in mails, logs and tasks. `goes` and `stays` tell that person,
-    in one sentence each, what happens to it.
+    iterator of those when there may be very many. `files` yields the person's own files, which go
+    with them; `copies` yields files that go into the download as well, and that `erase` decides
+    about, such as photos that everybody sees. `erase` takes all of it away, or takes the person out
+    of it, in the transaction of its caller; it can be called again for somebody who was erased.
+    `words` are names, addresses and telephone numbers, by which what others keep is found: in
+    mails, logs and tasks. `goes` and `stays` tell that person, in one sentence each, what happens
+    to it.
     """
 
     key: str
@@ -41,6 +43,7 @@ class PersonalData:
     export: Callable[[Any], Any]
     erase: Callable[[Any], None]
     files: Callable[[Any], Iterable[FieldFile]] = _no_files
+    copies: Callable[[Any], Iterable[FieldFile]] = _no_files
     words: Callable[[Any], Iterable[str]] = _no_words
     goes: str | Promise = ""
     stays: str | Promise = ""

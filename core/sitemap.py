@@ -1,5 +1,6 @@
-"""All public pages of a municipality, for search engines."""
+"""All that is public of a municipality, for search engines."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -33,11 +34,19 @@ class PageSitemap(Sitemap[Page]):
         return item.last_published_at or item.latest_revision_created_at
 
 
+_more: dict[str, Callable[[HttpRequest], Sitemap[Any]]] = {}
+
+
+def register_sitemap(section: str, make: Callable[[HttpRequest], Sitemap[Any]]) -> None:
+    """Have search engines told of more than pages; `section` is its name in the address."""
+    _more[section] = make
+
+
 @require_safe
 def sitemap(request: HttpRequest, section: str | None = None) -> HttpResponse:
     """Answer with the pages, or with an index of sitemaps when they are more than one may hold."""
-    pages_of_site = PageSitemap(request)
-    sitemaps: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {"paginas": pages_of_site}
-    if section is None and pages_of_site.paginator.num_pages > 1:
+    every = {"paginas": PageSitemap(request)} | {key: make(request) for key, make in _more.items()}
+    sitemaps: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {**every}
+    if section is None and any(one.paginator.num_pages > 1 for one in every.values()):
         return sitemap_index(request, sitemaps, sitemap_url_name="sitemap_part")
     return sitemap_view(request, sitemaps, section)

@@ -3,9 +3,13 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.db import transaction
+from django.db.models import ProtectedError, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
 from wagtail.snippets.views import chooser, snippets
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -40,7 +44,16 @@ class MunicipalEditView(OwnInstanceMixin, snippets.EditView):
 
 
 class MunicipalDeleteView(OwnInstanceMixin, snippets.DeleteView):
-    """The question whether to delete it."""
+    """The question whether to delete it; what is in use stays, also when Wagtail does not know."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            with transaction.atomic():
+                response: HttpResponse = super().form_valid(form)
+        except ProtectedError:
+            messages.error(self.request, _("Dit is in gebruik en kan daarom niet weg."))
+            return redirect(self.index_url_name)
+        return response
 
 
 class MunicipalUsageView(OwnInstanceMixin, snippets.UsageView):

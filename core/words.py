@@ -8,6 +8,11 @@ import snowballstemmer
 
 WORD = re.compile(r"\w+")
 
+# More is no question that someone types, and each word costs the database work.
+MAX_LENGTH = 200
+MAX_WORDS = 10
+MAX_WORD_LENGTH = 60
+
 # Words that stand on nearly every page: they say nothing about what someone looks for.
 STOP_WORDS = frozenset(
     WORD.findall(
@@ -40,3 +45,17 @@ def stem(word: str) -> str:
 def stems_of(text: str) -> list[str]:
     """Return the stems of a text's words, without those that say nothing."""
     return [stem(word) for word in words_of(text) if word not in STOP_WORDS]
+
+
+def clean_text(text: str) -> str:
+    """Return the text on one line, without signs that can't be seen, and not too long."""
+    printable = "".join(sign if sign.isprintable() else " " for sign in text[: MAX_LENGTH * 2])
+    return " ".join(printable.replace("\ufffd", " ").split())[:MAX_LENGTH]
+
+
+def useful_words(text: str) -> list[str]:
+    """Return the words to look for, each once: no letters that stand alone, no stop words."""
+    words = dict.fromkeys(word[:MAX_WORD_LENGTH] for word in words_of(text))
+    return [
+        word for word in words if word not in STOP_WORDS and (len(word) > 1 or word.isdecimal())
+    ][:MAX_WORDS]

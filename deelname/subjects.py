@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
@@ -18,12 +19,31 @@ def _nothing(_onderwerp: Any) -> None:
     return None
 
 
+def _no_address(_onderwerp: Any) -> str:
+    return ""
+
+
+def _path(onderwerp: Any) -> str:
+    return urlsplit(onderwerp.get_url()).path
+
+
+def _not_hidden(_onderwerp: Any, _user: Any, _reden: Any, _toelichting: str) -> None:
+    return None
+
+
+def _nowhere(_onderwerp: Any) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """One kind, known in addresses by its key.
 
     `visible` returns what somebody may see on a site. `supported` is called in the transaction of
-    each new support, with the locked row: it moves an idea on that has enough of it.
+    each new support, with the locked row: it moves an idea on that has enough of it. `sender` is
+    whose it is, if that is somebody with an account. `address` is where it is on its own site: a
+    path that keeps working when its name changes. `hide` hides it for a moderator, with a reason
+    and an explanation; `workplace` is its address in the admin.
     """
 
     key: str
@@ -31,6 +51,11 @@ class Subject:
     model: type[Onderwerp]
     visible: Callable[[Any, Site], QuerySet[Any]]
     supported: Callable[[Any], None] = _nothing
+    sender: Callable[[Any], Any] = _nothing
+    address: Callable[[Any], str] = _path
+    poster: Callable[[Any], str] = _no_address
+    hide: Callable[[Any, Any, Any, str], Any] = _not_hidden
+    workplace: Callable[[Any], str] = _nowhere
 
 
 _subjects: dict[str, Subject] = {}
@@ -44,6 +69,10 @@ def register_subject(subject: Subject) -> Subject:
 
 def subjects() -> list[Subject]:
     return list(_subjects.values())
+
+
+def find_subject(key: str) -> Subject | None:
+    return _subjects.get(key)
 
 
 def subject_of(onderwerp: Onderwerp) -> Subject:

@@ -13,6 +13,7 @@ from wagtail.search import index
 from core.fields import BlocksField
 from core.models import BasePage, Gemeente
 from wijkpaginas.blocks import PageBlocks
+from wijkpaginas.highlights import highlights
 from wijkpaginas.maps import draw_wijken
 from wijkpaginas.models import AgendaPage, NieuwsIndexPage
 from wijkpaginas.models.wijk import published_wijken
@@ -60,6 +61,7 @@ class HomePage(BasePage):
         context["kaart"] = SimpleLazyObject(lambda: draw_wijken(wijken, request))
         context["nieuws"] = SimpleLazyObject(lambda: NieuwsIndexPage.latest_below(self, 3))
         context["agenda"] = SimpleLazyObject(lambda: AgendaPage.latest_below(self, 4))
+        context["blokken"] = highlights()
         for kind, listed in overviews(self, request).items():
             context[f"{kind}_pagina"] = listed
         return context

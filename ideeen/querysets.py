@@ -1,14 +1,16 @@
 """Which ideas somebody may see: decided here, for lists, maps, feeds, search, exports and mails."""
 
+from datetime import timedelta
 from typing import Any, Self
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 from wagtail.models import Page, Site
 
 from core.navigation import remembered
 from core.querysets import pages
 from deelname.permissions import wijken_for
-from ideeen.workflow import LISTED, PUBLIC
+from ideeen.workflow import LISTED, PUBLIC, TERMS
 from wijkpaginas.models import WijkPage
 
 
@@ -69,3 +71,12 @@ class IdeeQuerySet(QuerySet[Any]):
         mine = Q(indiener=user)
         judged = Q(pk__in=self.moderated_by(user).values("pk"))
         return self.of_site(site).filter(public | mine | judged)
+
+    def overdue(self) -> Self:
+        """Keep those of which the term of the stage they are in is over: see `Idee.due_on`."""
+        now = timezone.now()
+        late = Q(beloofd_op__lt=timezone.localdate(now))
+        for stadium, days in TERMS.items():
+            since = now - timedelta(days=days)
+            late |= Q(beloofd_op=None, stadium=stadium, stadium_sinds__lt=since)
+        return self.filter(late, stadium__in=TERMS)

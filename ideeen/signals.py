@@ -6,3 +6,7 @@ from django.dispatch import Signal
 stage_changed = Signal()
 # Sent with `idee`, which is locked, and `before`: the wijk, place or theme it had.
 place_changed = Signal()
+# Sent with `idee`, which is locked, and `user`: a change of a published one waits for a moderator.
+version_proposed = Signal()
+# Sent with `idee`, which is locked, and whether its version that waited was `approved`.
+version_decided = Signal()

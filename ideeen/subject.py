@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from deelname.subjects import Subject, register_subject
 from ideeen.models import Idee, IdeeenPage
+from ideeen.services.moderation import take_away
 from ideeen.services.stadium import change_stage
 from ideeen.workflow import Rol, Stadium
 
@@ -25,4 +27,18 @@ def judge_when_supported(idee: Idee) -> None:
         change_stage(idee, Stadium.BEOORDELING, rol=Rol.SYSTEEM)
 
 
-register_subject(Subject("idee", _("idee"), Idee, _visible, supported=judge_when_supported))
+register_subject(
+    Subject(
+        "idee",
+        _("idee"),
+        Idee,
+        _visible,
+        supported=judge_when_supported,
+        sender=lambda idee: idee.indiener,
+        # The number alone: a title may change.
+        address=lambda idee: reverse("ideeen:short", args=[idee.pk]),
+        hide=take_away,
+        workplace=lambda idee: reverse("ideeen_admin:edit", args=[idee.pk]),
+        poster=lambda idee: reverse("ideeen:poster", args=[idee.pk]),
+    )
+)

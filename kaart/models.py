@@ -1,4 +1,4 @@
-"""The areas that municipalities are divided into, as the statistics office publishes them."""
+"""The areas that municipalities are divided into, and what is counted in the cells of a map."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page, Site
 
 from .querysets import GebiedQuerySet
 
@@ -120,3 +121,38 @@ class Gebied(models.Model):
         while area and area.niveau != Niveau.GEMEENTE:
             area = area.parent
         return area.naam if area else self.gemeentecode
+
+
+class Kaartcel(models.Model):
+    """How many things of a layer lie in a cell of the map, by stage and subject.
+
+    `som_lat` and `som_lon` say where they are on average, in whole ten-millionths of a degree: sums
+    to which is added and from which is taken stay exact.
+    """
+
+    laag = models.CharField(_("laag"), max_length=20)
+    site = models.ForeignKey(Site, on_delete=models.CASCADE, db_index=False, related_name="+")
+    wijk = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
+    niveau = models.SmallIntegerField(_("niveau"))
+    cel = models.BigIntegerField(_("cel"))
+    stadium = models.CharField(_("stadium"), max_length=20)
+    # The number of a subject; 0 for what has none.
+    thema = models.BigIntegerField(_("thema"), default=0)
+    aantal = models.IntegerField(_("aantal"))
+    som_lat = models.BigIntegerField(default=0)
+    som_lon = models.BigIntegerField(default=0)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("kaartcel")
+        verbose_name_plural = _("kaartcellen")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["laag", "site", "niveau", "cel", "wijk", "stadium", "thema"],
+                name="kaart_cell_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.laag} {self.niveau}/{self.cel}: {self.aantal}"

@@ -55,6 +55,16 @@ class AreaMap:
     areas: list[AreaShape]
     bounds: tuple[float, float, float, float]
 
+    def place(self, lat: float, lon: float) -> tuple[float, float]:
+        """Return where a point lies on the drawing, in its pixels."""
+        width = float(self.viewbox.split()[2]) - 2 * MARGIN
+        west, south, east, north = self.bounds
+        (left, _bottom), (right, top), (x, y) = _mercator(
+            np.array([[west, south], [east, north], [lon, lat]])
+        )
+        scale = width / (right - left)
+        return (round(float(x - left) * scale, 1), round(float(top - y) * scale, 1))
+
 
 class Drawn(NamedTuple):
     """What is kept of a drawing: labels and links may differ from page to page."""

@@ -11,10 +11,10 @@ from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils.safestring import SafeString
 
+from core.matching import entries_by_title, matching_entries, text_of
 from core.navigation import remembered
 from core.search import Hit, SearchScope, SearchType, search_types
 from search.excerpts import excerpt, mark
-from search.matching import entries_by_title, matching_entries, text_of
 from search.question import Question
 
 # Nobody looks further than a hundred pages; "more than" is said of the rest.

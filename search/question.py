@@ -8,32 +8,13 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from core.search import SearchPlace, SearchType, search_types
-from core.words import STOP_WORDS, words_of
-
-# More is no question that someone types, and each word costs the database work.
-MAX_LENGTH = 200
-MAX_WORDS = 10
-MAX_WORD_LENGTH = 60
+from core.words import clean_text, useful_words
 
 # Key in the address, days back, and name.
 PERIODS = [
     ("maand", 31, _("Niet ouder dan een maand")),
     ("jaar", 366, _("Niet ouder dan een jaar")),
 ]
-
-
-def clean_text(text: str) -> str:
-    """Return the text on one line, without signs that can't be seen, and not too long."""
-    printable = "".join(sign if sign.isprintable() else " " for sign in text[: MAX_LENGTH * 2])
-    return " ".join(printable.replace("\ufffd", " ").split())[:MAX_LENGTH]
-
-
-def useful_words(text: str) -> list[str]:
-    """Return the words to look for, each once: no letters that stand alone, no stop words."""
-    words = dict.fromkeys(word[:MAX_WORD_LENGTH] for word in words_of(text))
-    return [
-        word for word in words if word not in STOP_WORDS and (len(word) > 1 or word.isdecimal())
-    ][:MAX_WORDS]
 
 
 @dataclass(frozen=True, slots=True)

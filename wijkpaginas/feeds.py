@@ -24,10 +24,10 @@ def atom_feed(
     address = index.get_full_url(request)
     gemeente = Gemeente.for_request(request)
     feed = Atom1Feed(
-        title=_plain(f"{index.title} {index.get_parent().title}"),
+        title=plain(f"{index.title} {index.get_parent().title}"),
         link=address,
-        description=_plain(index.samenvatting),
-        author_name=_plain(str(gemeente)),
+        description=plain(index.samenvatting),
+        author_name=plain(str(gemeente)),
         feed_url=request.build_absolute_uri(),
         feed_guid=f"urn:uuid:{index.translation_key}",
         language="nl",
@@ -35,9 +35,9 @@ def atom_feed(
     for message in messages:
         published = message.first_published_at or _start_of_day(message)
         feed.add_item(
-            title=_plain(message.title),
+            title=plain(message.title),
             link=message.get_full_url(request),
-            description=_plain(message.samenvatting),
+            description=plain(message.samenvatting),
             unique_id=f"urn:uuid:{message.translation_key}",
             pubdate=published,
             updateddate=message.last_published_at or published,
@@ -47,7 +47,7 @@ def atom_feed(
     return response
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Leave out the control characters that pasted texts carry: XML does not allow them."""
     return CONTROL_CHARACTERS.sub("", text)
 

@@ -51,7 +51,7 @@ class Finding:
 
 def find_wijk(text: str, index: WijkIndexPage) -> Finding:
     """Find the neighbourhood that somebody means, among the public ones of a municipality."""
-    wijken = list(_with_areas(index))
+    wijken = list(with_areas(index))
     named = [wijk for wijk in wijken if matches(text, wijk.title)]
     same = [wijk for wijk in named if simplify(wijk.title) == simplify(text)]
     if len(named) == 1 or len(same) == 1:
@@ -61,7 +61,7 @@ def find_wijk(text: str, index: WijkIndexPage) -> Finding:
         return by_name
     if not is_available():
         return by_name or Finding(Outcome.NO_ADDRESSES)
-    near = _near(wijken)
+    near = where_they_lie(wijken)
     try:
         places = find_places(text, near=near)
     except GeocoderError:
@@ -71,12 +71,13 @@ def find_wijk(text: str, index: WijkIndexPage) -> Finding:
     return _by_places(places, wijken, near)
 
 
-def _with_areas(index: WijkIndexPage) -> "QuerySet[WijkPage]":
+def with_areas(index: WijkIndexPage) -> "QuerySet[WijkPage]":
+    """Return the public neighbourhoods, with their areas but without outlines."""
     found = WijkPage.objects.child_of(index).public().select_related("gebied")
     return found.defer_streamfields().defer("gebied__omtrek", "gebied__kerncijfers")
 
 
-def _near(wijken: Iterable[WijkPage]) -> Near:
+def where_they_lie(wijken: Iterable[WijkPage]) -> Near:
     """Return where the municipality lies, as far as the areas of its neighbourhoods tell."""
     codes = {wijk.gebied.gemeentecode for wijk in wijken if wijk.gebied}
     # Neighbourhoods without a page belong to the municipality too.
@@ -90,31 +91,35 @@ def _near(wijken: Iterable[WijkPage]) -> Near:
 
 
 def _by_places(places: list[Place], wijken: list[WijkPage], near: Near) -> Finding:
-    found = [Choice(place.label, wijk) for place in places if (wijk := _wijk_at(place, wijken))]
+    found = [
+        Choice(place.label, wijk)
+        for place in places
+        if (wijk := wijk_at(place.lat, place.lon, wijken))
+    ]
     if len({choice.wijk.pk for choice in found}) == 1:
         return Finding(Outcome.FOUND, wijk=found[0].wijk)
     if found:
         return Finding(Outcome.CHOICE, choices=found[:MAX_CHOICES])
-    area = _area_at(places[0], wijken)
+    area = area_at(places[0].lat, places[0].lon, wijken)
     if area and area.gemeentecode == near.gemeentecode:
         return Finding(Outcome.NO_PAGE, area_name=area.naam)
     return Finding(Outcome.OUTSIDE)
 
 
-def _wijk_at(place: Place, wijken: Iterable[WijkPage]) -> WijkPage | None:
-    """Return the neighbourhood at a place: the smallest, where a buurt lies in a wijk."""
+def wijk_at(lat: float, lon: float, wijken: Iterable[WijkPage]) -> WijkPage | None:
+    """Return the neighbourhood at a point: the smallest, where a buurt lies in a wijk."""
     by_area = {wijk.gebied_id: wijk for wijk in wijken if wijk.gebied}
     # The year of each page's own area: pages may be older than the newest outlines.
     years = {(wijk.gebied.niveau, wijk.gebied.jaar) for wijk in by_area.values() if wijk.gebied}
     for niveau, jaar in sorted(years, key=lambda kind: (SMALLEST_FIRST.index(kind[0]), -kind[1])):
-        wijk = by_area.get(gebied_id_at(place.lat, place.lon, niveau, jaar))
+        wijk = by_area.get(gebied_id_at(lat, lon, niveau, jaar))
         if wijk:
             return wijk
     return None
 
 
-def _area_at(place: Place, wijken: Iterable[WijkPage]) -> Gebied | None:
-    """Return the area at a place, of the level that the municipality has its pages for."""
+def area_at(lat: float, lon: float, wijken: Iterable[WijkPage]) -> Gebied | None:
+    """Return the area at a point, of the level that the municipality has its pages for."""
     levels = [wijk.gebied.niveau for wijk in wijken if wijk.gebied]
     level = max(set(levels), key=levels.count, default=Niveau.WIJK)
-    return gebied_at(place.lat, place.lon, level)
+    return gebied_at(lat, lon, level)

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from io import TextIOWrapper
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -206,7 +207,7 @@ def _between(
 def _add_files(archive: zipfile.ZipFile, user: User) -> Iterator[str]:
     """Add the person's files, and yield the name of each in the archive."""
     for kind in personal_data():
-        for number, file in enumerate(kind.files(user), 1):
+        for number, file in enumerate(chain(kind.files(user), kind.copies(user)), 1):
             suffix = PurePosixPath(str(file)).suffix[:10]
             name = f"bestanden/{kind.key}-{number}{suffix}"
             if _add(archive, name, file):

@@ -103,6 +103,19 @@ FORM_LIMITS = {
     "organisation": "30/m/ip",
     # Mails to confirm what was sent in: of one visitor, and to one address.
     "send": "30/h/ip,6/h/key",
+    # What people send in, and pictures with it; of the key, which is the person.
+    "submit": "60/h/ip,10/h/key,30/d/key",
+    "upload": "200/h/ip",
+    # Reports to the moderators; of the key, which is the account.
+    "report": "20/h/ip,20/h/key",
+    # Questions that a form asks while somebody types.
+    "look_up": "120/m/ip",
+    # Of a whole municipality, in which the key is its number: the rest of a burst is kept apart.
+    "burst": "40/10m/key",
+    # Codes of letters to neighbours that do not work.
+    "neighbour": "10/m/ip,60/h/ip",
+    # The same text.
+    "echo": "3/h/key",
 }
 # How many proxies of your own stand in front of the site: the address of a visitor, for limits, is
 # taken from what they add.

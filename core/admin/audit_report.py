@@ -14,9 +14,9 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from core.admin.reports import harmless
 from core.audit import record
 from core.models import AuditEntry
+from core.spreadsheets import harmless
 
 
 def _actors(request: HttpRequest | None) -> QuerySet[Any]:

@@ -16,13 +16,7 @@ from core.admin.links import broken_references, describe
 from core.admin.pages import due_for_review, editable_pages, expiring, scheduled, with_go_live
 from core.admin.panels import edit_url
 from core.querysets import pages
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def harmless(value: str) -> str:
-    """Keep a spreadsheet from taking a title for a formula."""
-    return f"'{value}" if value.startswith(FORMULA_STARTS) else value
+from core.spreadsheets import harmless
 
 
 class SiteReportView(ReportView):

@@ -21,12 +21,13 @@ from core.models.mail import OutgoingMail
 RETRY_AFTER = timedelta(minutes=1)
 
 
-def queue_mail(
+def queue_mail(  # noqa: PLR0913  # a mail has these parts
     template: str,
     *,
     to: Sequence[str],
     key: str,
     context: Mapping[str, Any] | None = None,
+    headers: Mapping[str, str] | None = None,
     forget: bool = False,
 ) -> OutgoingMail:
     """Render `mail/<template>.{subject,txt,html}` and put it in the outbox.
@@ -43,6 +44,7 @@ def queue_mail(
         html=render_to_string(f"mail/{template}.html", values),
         sender=settings.DEFAULT_FROM_EMAIL,
         recipients=to,
+        headers=headers,
         forget=forget,
     )
 

@@ -14,7 +14,7 @@ from wagtail.models import Page, PageViewRestriction, get_page_models
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from core.editions import current
+from core.editions import Edition, current
 from core.forms import SitePageForm
 from core.navigation import link_to, section_menu, site_context
 from core.querysets import MAX_DEPTH, PublicPageManager, pages
@@ -23,6 +23,17 @@ from core.search import Searchable
 
 # Two sentences do not fit on one line.
 SAMENVATTING_PANEL = FieldPanel("samenvatting", widget=AdminAutoHeightTextInput)
+
+
+def _known_route(edition: Edition, path_components: list[str]) -> Route | None:
+    """Return the page at an address, or the one that owns all addresses below its own."""
+    route: Route | None = edition.recall(("route", *path_components))
+    for length in range(len(path_components) - 1, 0, -1):
+        if route is not None:
+            return route
+        above: Route | None = edition.recall(("route", *path_components[:length]))
+        route = above if above and getattr(above.model, "owns_addresses", False) else None
+    return route
 
 
 class BasePage(Searchable, Page):
@@ -65,6 +76,8 @@ class BasePage(Searchable, Page):
     holds_examples: ClassVar[bool] = False
     # An address below the parent that the parent keeps for itself, such as its feed.
     reserved_slug: ClassVar[str] = ""
+    # All addresses below a page of this type are its own, and there may be very many.
+    owns_addresses: ClassVar[bool] = False
 
     teaser_template: ClassVar[str] = "components/teaser.html"
 
@@ -129,13 +142,15 @@ class BasePage(Searchable, Page):
         edition = current()
         if edition is None or edition.site.root_page_id != self.pk:
             return self._route(request, path_components)
-        key = ("route", *path_components)
-        route: Route | None = edition.recall(key)
+        route = _known_route(edition, path_components)
         if route is None:
             found = self._route(request, path_components)
             page = found.page
             route = Route(type(page), page.pk, trail_of(page, request))
-            edition.keep(key, route)
+            known = path_components
+            if page.owns_addresses:
+                known = path_components[: page.depth - self.depth]
+            edition.keep(("route", *known), route)
             if page.pk != self.pk:
                 page.stand_in(route.trail)
                 return found

@@ -1,10 +1,11 @@
 """What every kind of thing that people take part in has in common."""
 
-from .foto import Foto
+from .foto import Foto, TijdelijkeFoto
 from .gebeurtenis import Gebeurtenis
 from .melding import Melding
 from .onderwerp import AboutOnderwerp, AboutQuerySet, Onderwerp
 from .reactie import Reactie
+from .rondschrijven import Rondschrijven
 from .steun import Steun
 from .teksten import Antwoordtekst, Reden
 from .volging import Volging
@@ -19,6 +20,8 @@ __all__ = [
     "Onderwerp",
     "Reactie",
     "Reden",
+    "Rondschrijven",
     "Steun",
+    "TijdelijkeFoto",
     "Volging",
 ]

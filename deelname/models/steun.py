@@ -22,6 +22,8 @@ class Steun(AboutOnderwerp):
         related_name="+",
     )
     uit_eigen_wijk = models.BooleanField(_("uit de eigen wijk"), default=False)
+    # Whoever supports something hears what becomes of it, until they say that they had enough.
+    mails = models.BooleanField(_("krijgt mails"), default=True)
     created_at = models.DateTimeField(_("sinds"), default=timezone.now, editable=False)
 
     objects = AboutQuerySet.as_manager()

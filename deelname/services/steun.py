@@ -58,3 +58,15 @@ def _count(onderwerp: Any, step: int, *, own: bool) -> None:
         changes["steun_wijk_aantal"] = F("steun_wijk_aantal") + step
         onderwerp.steun_wijk_aantal += step
     type(onderwerp)._default_manager.filter(pk=onderwerp.pk).update(**changes)
+
+
+def count_own_again(onderwerp: Any) -> None:
+    """Say anew, for a locked thing that moved, whose support is from its own neighbourhood."""
+    rows = Steun.objects.about(onderwerp)
+    own = rows.filter(user__wijk=onderwerp.wijk_id)
+    rows.exclude(pk__in=own.values("pk")).filter(uit_eigen_wijk=True).update(uit_eigen_wijk=False)
+    own.filter(uit_eigen_wijk=False).update(uit_eigen_wijk=True)
+    onderwerp.steun_wijk_aantal = rows.filter(uit_eigen_wijk=True).count()
+    type(onderwerp)._default_manager.filter(pk=onderwerp.pk).update(
+        steun_wijk_aantal=onderwerp.steun_wijk_aantal
+    )

@@ -7,6 +7,7 @@ from typing import Any
 FOLDER = Path(__file__).resolve().parent
 AREAS = FOLDER / "gebieden.geojson"
 PICTURES = FOLDER / "pictures"
+PHOTOS = FOLDER / "photos"
 DOCUMENTS = FOLDER / "documents"
 
 
@@ -21,6 +22,21 @@ def pictures() -> dict[str, dict[str, str]]:
         (FOLDER / "pictures.json").read_text(encoding="utf-8")
     )
     return result
+
+
+def photos() -> dict[str, dict[str, str]]:
+    """Return file and text of each photo that came with an idea, by its key."""
+    result: dict[str, dict[str, str]] = json.loads(
+        (FOLDER / "photos.json").read_text(encoding="utf-8")
+    )
+    return result
+
+
+def ideas() -> dict[str, dict[str, Any]]:
+    """Return, by neighbourhood, how its page of ideas is set up and what was sent in there."""
+    files = sorted((FOLDER / "content" / "ideeen").glob("*.json"))
+    names = [file.stem for file in files if file.stem != "mensen"]
+    return {name: read(f"ideeen/{name}") for name in names}
 
 
 def wijken() -> list[dict[str, Any]]:

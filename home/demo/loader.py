@@ -17,6 +17,7 @@ from core.models import BasePage, Gemeente
 from core.querysets import pages
 from home.demo import content
 from home.demo.blocks import BlockBuilder, raise_headings
+from home.demo.ideas.loader import remove_ideas
 from home.demo.media import (
     let_editors_choose,
     load_media,
@@ -53,6 +54,7 @@ def remove_demo() -> None:
     """Remove what an earlier load made."""
     home = HomePage.objects.filter(slug=HOME_SLUG).first()
     if home is not None:
+        remove_ideas(home)
         collections = list(collections_of(WijkPage.objects.descendant_of(home)))
         remove_snippets(home)
         remove_media()

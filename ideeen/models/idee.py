@@ -146,6 +146,9 @@ class Idee(
     # The sender of what was hidden may object once.
     bezwaar = models.TextField(_("bezwaar"), max_length=2000, blank=True)
     bezwaar_op = models.DateTimeField(_("bezwaar gemaakt op"), null=True, blank=True)
+    bezwaar_beoordeeld_op = models.DateTimeField(_("bezwaar beoordeeld op"), null=True, blank=True)
+    # On the site without anybody having looked, where a neighbourhood checks afterwards.
+    na_te_kijken = models.BooleanField(_("nog na te kijken"), default=False, editable=False)
     # Out of a burst, or very likely spam: counted nowhere until somebody looked.
     quarantaine = models.BooleanField(_("in quarantaine"), default=False)
     verdacht = models.PositiveSmallIntegerField(_("hoe verdacht"), default=0, editable=False)
@@ -231,6 +234,16 @@ class Idee(
             ),
             # The queue of the moderators, and what is overdue.
             models.Index(fields=["wijk", "stadium", "stadium_sinds"], name="ideeen_queue"),
+            *(
+                models.Index(fields=["wijk", order], name=f"ideeen_waits_{name}", condition=waits)
+                for name, order, waits in (
+                    ("look", "stadium_sinds", Q(na_te_kijken=True)),
+                    ("quarantine", "created_at", Q(quarantaine=True)),
+                    ("objection", "bezwaar_op",
+                     Q(bezwaar_op__isnull=False, bezwaar_beoordeeld_op=None)),
+                    ("change", "stadium_sinds", Q(has_unpublished_changes=True)),
+                )
+            ),
             models.Index(fields=["indiener", "-created_at"], name="ideeen_sender"),
         ]
 

@@ -4,14 +4,16 @@ from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from core.models import BasePage
+from ideeen.reading import views
 from wijkpaginas.blocks import INTRO_FEATURES
 from wijkpaginas.models import WijkPage
 
@@ -49,6 +51,7 @@ class IdeeenPage(RoutablePageMixin, BasePage):
     )
 
     under_home = True
+    owns_addresses = True
     section_title = "Ideeën"
     section_slug = "ideeen"
     section_order = 15
@@ -58,6 +61,8 @@ class IdeeenPage(RoutablePageMixin, BasePage):
     needs_review = False
     page_description = _("De ideeën van bewoners, op een lijst en op een kaart.")
 
+    # Addresses of ideas end in the name of this section: it has no other.
+    promote_panels = [panel for panel in BasePage.promote_panels if panel.field_name != "slug"]
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("introductie"),
@@ -76,10 +81,10 @@ class IdeeenPage(RoutablePageMixin, BasePage):
         verbose_name = _("ideeën")
         verbose_name_plural = _("ideeën")
 
-    @property
+    @cached_property
     def wijk(self) -> WijkPage | None:
         """The neighbourhood whose ideas these are; None for those of a whole municipality."""
-        parent = self.get_parent().specific
+        parent = self.get_parent().specific_deferred
         return parent if isinstance(parent, WijkPage) else None
 
     @classmethod
@@ -91,3 +96,50 @@ class IdeeenPage(RoutablePageMixin, BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["wijk"] = self.wijk
         return context
+
+    @path("")
+    def index(self, request: HttpRequest) -> HttpResponse:
+        return self.render(request, context_overrides=views.list_context(self, request))
+
+    @path("nieuw/", name="submit")
+    def submit(self, request: HttpRequest) -> HttpResponse:
+        from ideeen.sending.views import submit  # noqa: PLC0415  # it needs the models
+
+        return submit(request, self)
+
+    @path("<int:pk>/")
+    @path("<int:pk>-<slug:slug>/")
+    def detail(self, request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
+        return views.detail(self, request, pk, slug)
+
+    @path("kaart/punten/")
+    def points(self, request: HttpRequest) -> HttpResponse:
+        return views.points(self, request)
+
+    @path("feed/")
+    def feed(self, request: HttpRequest) -> HttpResponse:
+        return views.feed(self, request)
+
+    @path("export/")
+    def take_along(self, request: HttpRequest) -> HttpResponse:
+        return views.take_along(self, request)
+
+    @path("export/<slug:kind>/")
+    def export_file(self, request: HttpRequest, kind: str) -> HttpResponseBase:
+        return views.export_file(self, request, kind)
+
+    @path("waarom-niet/")
+    def library(self, request: HttpRequest) -> HttpResponse:
+        return views.library(self, request)
+
+    @path("inbed/")
+    def embedded_list(self, request: HttpRequest) -> HttpResponse:
+        return views.embedded_list(self, request)
+
+    @path("inbed/kaart/")
+    def embedded_map(self, request: HttpRequest) -> HttpResponse:
+        return views.embedded_map(self, request)
+
+    @path("<int:pk>/inbed/")
+    def embedded_idea(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return views.embedded_idea(self, request, pk)

@@ -50,6 +50,9 @@ class Geocoder(Protocol):
     def search(self, text: str, *, near: Near) -> list[Place]:
         """Return the places that a text may mean, best first; raise GeocoderError if unknown."""
 
+    def nearest(self, lat: float, lon: float) -> Place | None:
+        """Return the address nearest to a point, if one is near; GeocoderError if unknown."""
+
 
 def is_available() -> bool:
     """Say whether there is a service to ask."""
@@ -84,6 +87,26 @@ def find_places(text: str, *, near: Near) -> list[Place]:
         raise
     cache.set(key, [asdict(place) for place in places], DAY)
     return places
+
+
+def find_address(lat: float, lon: float) -> Place | None:
+    """Return the address nearest to a point, if one is near; GeocoderError when nobody answers."""
+    if not is_available() or cache.get(SILENT):
+        raise GeocoderError
+    # About a metre: a pin that moves less has the same address.
+    lat, lon = round(lat, 5), round(lon, 5)
+    key = _cache_key(f"{lat} {lon}", Near("nearest"))
+    kept: list[dict[str, Any]] | None = cache.get(key)
+    if kept is not None:
+        return Place(**kept[0]) if kept else None
+    geocoder: Geocoder = import_string(settings.GEOCODER_BACKEND)()
+    try:
+        place = geocoder.nearest(lat, lon)
+    except GeocoderError:
+        cache.set(SILENT, True, SECONDS_OF_SILENCE)  # noqa: FBT003
+        raise
+    cache.set(key, [asdict(place)] if place else [], DAY)
+    return place
 
 
 def _exact(wanted: str, places: list[Place]) -> list[Place]:

@@ -13,6 +13,8 @@ from .transport import fetch
 
 MAX_BYTES = 500_000
 ROWS = 20
+# Metres: what is further off is not where somebody pointed.
+NEAR_BY = 75
 POINT = re.compile(r"POINT\(\s*(\S+)\s+(\S+)\s*\)")
 CODE = re.compile(r"^GM(\d{4})$")
 # Signs that its query language gives a meaning.
@@ -35,10 +37,25 @@ class Locatieserver:
         code = CODE.match(near.gemeentecode)
         if code:
             values.append(("fq", f"gemeentecode:{code[1]}"))
-        address = f"{settings.GEOCODER_URL.rstrip('/')}/free?{urlencode(values)}"
-        content = fetch(address, seconds=settings.GEOCODER_TIMEOUT, max_bytes=MAX_BYTES)
-        places = [_read(found) for found in _found(content)]
+        places = _ask("free", values)
         return [place for place in places if _is_within(place, near)]
+
+    def nearest(self, lat: float, lon: float) -> Place | None:
+        values = [
+            ("lat", str(lat)),
+            ("lon", str(lon)),
+            ("type", "adres"),
+            ("distance", str(NEAR_BY)),
+            ("fl", "type,weergavenaam,centroide_ll"),
+            ("rows", "1"),
+        ]
+        return next(iter(_ask("reverse", values)), None)
+
+
+def _ask(question: str, values: list[tuple[str, str]]) -> list[Place]:
+    address = f"{settings.GEOCODER_URL.rstrip('/')}/{question}?{urlencode(values)}"
+    content = fetch(address, seconds=settings.GEOCODER_TIMEOUT, max_bytes=MAX_BYTES)
+    return [_read(found) for found in _found(content)]
 
 
 def _found(content: bytes) -> list[Any]:

@@ -50,6 +50,22 @@ async function showStreets(figure) {
   return module.showStreets(figure);
 }
 
+// A map of ideas is asked for by name: it becomes one that can be moved at once.
+export async function startIdeaMaps() {
+  for (const figure of document.querySelectorAll("[data-idea-map]")) {
+    try {
+      const [module] = await Promise.all([
+        import(figure.dataset.module),
+        loadStyle(figure.dataset.style),
+      ]);
+      await module.showIdeas(figure);
+    } catch (error) {
+      // The drawing of the server stays.
+      console.warn(error);
+    }
+  }
+}
+
 export function startMaps() {
   const savesData = navigator.connection?.saveData;
   const observer = new IntersectionObserver(

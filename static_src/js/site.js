@@ -1,7 +1,9 @@
 // Small improvements on pages that already work without any script.
-import { startMaps } from "./map-loader.js";
+import { clearSentDraft } from "./idea-draft.js";
+import { startIdeaMaps, startMaps } from "./map-loader.js";
 import { startMenus } from "./menu.js";
 import { startSuggestions } from "./search.js";
+import { startSharing, startSupport } from "./support.js";
 import { startVideos } from "./video.js";
 import { startWijkFilter, startWijkMarks } from "./wijken.js";
 
@@ -11,3 +13,7 @@ startWijkMarks();
 startVideos();
 startSuggestions();
 startMaps();
+startIdeaMaps();
+startSupport();
+startSharing();
+clearSentDraft();

@@ -69,6 +69,14 @@ ADMIN: dict[str, dict[Any, str]] = {
         """,
         LOOK_UP: r"main/^pages/find/ main/^documents/find/ main/^images/find/",
     },
+    "admin/beoordelen/": {
+        REFUSED: r"<int:idee_id>/burencheck/",
+        ACTION: r"""
+            <int:idee_id>/<slug:actie>/ <int:idee_id>/burencheck/<int:check_id>/sluiten/
+            <int:idee_id>/burencheck/<int:check_id>/opnieuw/
+        """,
+        LOOK_UP: r"- <int:idee_id>/ <int:idee_id>/burencheck/<int:check_id>/brieven/",
+    },
     "admin/bulk/": {
         REFUSED: r"<str:app_label>/<str:model_name>/<str:action>/",
     },
@@ -102,6 +110,12 @@ ADMIN: dict[str, dict[Any, str]] = {
         REFUSED: r"""
             - results/ new/ edit/<int:pk>/ delete/<int:pk>/ history/<int:pk>/
             history-results/<int:pk>/ usage/<int:pk>/
+        """,
+    },
+    "admin/ideeen/": {
+        REFUSED: r"""
+            - resultaten/ invoeren/ <int:pk>/ <int:pk>/foto/<int:foto>/
+            <int:pk>/<slug:handeling>/
         """,
     },
     "admin/images/": {
@@ -200,6 +214,9 @@ ADMIN: dict[str, dict[Any, str]] = {
             history-results/<int:pk>/ usage/<int:pk>/
         """,
     },
+    "admin/wachtrij/": {
+        REFUSED: r"- melding/<int:pk>/ reactie/<int:pk>/",
+    },
     "admin/workflows/": {
         REFUSED: r"""
             list/ list/results/ add/ enable/<int:pk>/ disable/<int:pk>/ edit/<int:pk>/
@@ -238,6 +255,9 @@ def _snippet(
 ADMIN |= _snippet("contactpersoon", editors_may_change=True)
 ADMIN |= _snippet("thema", editors_may_change=False)
 ADMIN |= _snippet("standaardtekst", editors_may_change=False)
+ADMIN |= _snippet("reden", editors_may_change=False, app="deelname")
+ADMIN |= _snippet("antwoordtekst", editors_may_change=False, app="deelname")
+ADMIN |= _snippet("criterium", editors_may_change=False, app="ideeen")
 ADMIN |= _snippet("toestemmingstekst", editors_may_change=False, app="bewoners")
 
 # What also answers to who is not logged in.
@@ -257,13 +277,14 @@ OPEN: dict[str, dict[Any, str]] = {
             ^documenten/([0-9]+)/(.*)$
             healthz zoeken/ zoeken/suggesties/ robots.txt sitemap.xml
             privacy/verwerkingen/ privacy/toestemming/ privacy/toestemming/<int:versie>/
-            bevestig/klaar/
+            bevestig/klaar/ burencheck/bedankt/
         """,
         FORM: r"""
+            burencheck/
             documenten/wachtwoord/<int:restriction_id>/
             _util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/
         """,
-        TO_LOG_IN: r"_util/login/",
+        TO_LOG_IN: r"_util/login/ idee/<int:pk>/bezwaar/",
         LEADS_ON: r"vind-uw-wijk/",
         LEAVES: r"privacy/toestemming/akkoord/ volg/<int:page_id>/stop/",
         ACTION: r"bevestig/code/<str:reference>/opnieuw/",
@@ -273,6 +294,7 @@ OPEN: dict[str, dict[Any, str]] = {
         """,
         REFUSED: r"""
             ^((?:[\w\-]+/)*)$
+            burencheck/<str:code>/
             bevestig/<str:token>/ bevestig/code/<str:reference>/ volg/<int:page_id>/
         """,
     },

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from django.apps import apps
@@ -28,8 +29,11 @@ from wagtail.models import (
 
 from bewoners.models import Aanmelddienst, Toestemmingstekst, User
 from core.models import SiteDocument, SiteImage
+from deelname.models import Antwoordtekst, Foto, Melding, Reactie, Reden
+from ideeen.models import Burencheck, Criterium, Idee
 from kaart.models import Gebied
 from tests.conftest import Cast
+from tests.factories.ideeen import IdeeFactory, ReactieFactory
 from tests.factories.kaart import GebiedFactory
 from tests.factories.wijken import (
     ContactpersoonFactory,
@@ -108,6 +112,14 @@ class World:
     collection_restriction: CollectionViewRestriction
     consent: Toestemmingstekst
     service: Aanmelddienst
+    criterium: Criterium
+    idee: Idee
+    check: Burencheck
+    foto: Foto
+    melding: Melding
+    reactie: Reactie
+    reden: Reden
+    answer: Antwoordtekst
 
     def address(self, route: Route) -> str:
         """Return a real address for a pattern, with the numbers of this municipality's things."""
@@ -132,6 +144,7 @@ class World:
             "uploaded_file_id": self.upload, "page_view_restriction_id": self.restriction,
             "restriction_id": self.collection_restriction, "object_id": self.page,
             "session_id": self.editing, "site_id": self.site,
+            "idee_id": self.idee, "check_id": self.check,
         }  # fmt: skip
         if argument in plain:
             return plain[argument].pk
@@ -141,7 +154,7 @@ class World:
             "action": "delete", "action_name": "approve", "filter_spec": "max-165x165",
             "section": "informatiepage", "scheme": "licht",
             "document_filename": self.document.filename, "uidb64": "MQ", "token": "set-password",
-            "reference": "1:x", "versie": 0,
+            "reference": "1:x", "versie": 0, "actie": "besluit", "code": "geen",
         }  # fmt: skip
         return words[argument]
 
@@ -164,7 +177,17 @@ class World:
             pk[f"wagtailsnippetchoosers_wijkpaginas_{model}"] = thing
         pk["wagtailsnippets_bewoners_toestemmingstekst"] = self.consent
         pk["wagtailsnippetchoosers_bewoners_toestemmingstekst"] = self.consent
+        for model, thing in (("reden", self.reden), ("antwoordtekst", self.answer)):
+            pk[f"wagtailsnippets_deelname_{model}"] = thing
+            pk[f"wagtailsnippetchoosers_deelname_{model}"] = thing
+        pk |= {"ideeen": self.idee, "ideeen_admin": self.idee, "deelname_admin": self.melding}
+        pk["wagtailsnippets_ideeen_criterium"] = self.criterium
+        pk["wagtailsnippetchoosers_ideeen_criterium"] = self.criterium
         own = {"pk": pk[route.namespace].pk} if route.namespace in pk else {}
+        if route.key == "deelname_admin:reactie":
+            own["pk"] = self.reactie.pk
+        if route.namespace == "ideeen_admin":
+            own |= {"foto": self.foto.pk, "handeling": "verbergen"}
         if route.name in {"edit_task", "disable_task", "enable_task"}:
             own["pk"] = self.task.pk
         if route.namespace == "wagtailsettings":
@@ -223,6 +246,9 @@ def make_world(site: Site, wijk: WijkPage, cast: Cast) -> World:
     private = Collection(name=f"{HIDDEN} besloten")
     collection.add_child(instance=private)
     person = ContactpersoonFactory(site=site, naam=f"{SHARED} de Vries")
+    idee = IdeeFactory(
+        wijk=wijk, punt=True, beoordeling=True, titel=f"{MARK} idee", indiener=cast.resident
+    )
     return World(
         page=page, draft=draft, wijk=wijk, revision=revision, image=image, document=document,
         collection=collection, workflow=workflow, task=task, workflow_state=state, person=person,
@@ -251,6 +277,23 @@ def make_world(site: Site, wijk: WijkPage, cast: Cast) -> World:
         consent=Toestemmingstekst.objects.create(site=site, tekst=f"<p>{SHARED} akkoord</p>"),
         service=Aanmelddienst.objects.create(
             site=site, naam=f"{MARK} dienst", sleutel="dienst", adres="https://login.example.nl"
+        ),
+        criterium=Criterium.objects.create(site=site, naam=f"{SHARED} past het?"),
+        idee=idee,
+        foto=Foto.objects.create(
+            onderwerp=idee, alt=f"{HIDDEN} kiekje", bestand=get_test_image_file(),
+            stand=Foto.Stand.VERBORGEN,
+        ),
+        melding=Melding.objects.create(
+            onderwerp=idee, site=site, soort="anders", toelichting=f"{HIDDEN} melding"
+        ),
+        reactie=ReactieFactory(
+            onderwerp=idee, tekst=f"{HIDDEN} reactie", stand=Reactie.Stand.WACHT
+        ),
+        reden=Reden.objects.create(site=site, soort="afwijzen", naam=f"{SHARED} reden"),
+        answer=Antwoordtekst.objects.create(site=site, naam=f"{SHARED} antwoord", tekst=SHARED),
+        check=Burencheck.objects.create(
+            idee=idee, vraag=f"{HIDDEN} vraag", sluit_op=idee.created_at + timedelta(days=30)
         ),
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from wagtail.models import Page, get_page_models
 
 from core.querysets import MAX_DEPTH
 from home.models import HomePage
+from ideeen.models import IdeeenPage
 from tests.conftest import Cast
 from tests.factories.wijken import InformatiePageFactory, NieuwsPageFactory, section
 from wijkpaginas.models import (
@@ -21,7 +22,7 @@ from wijkpaginas.models import (
     WijkPage,
 )
 
-SECTIONS = {InformatiePage, NieuwsIndexPage, AgendaPage}
+SECTIONS = {InformatiePage, NieuwsIndexPage, AgendaPage, IdeeenPage}
 ALLOWED: dict[type[Page], set[type[Page]]] = {
     Page: {HomePage},
     HomePage: {WijkIndexPage, VoorbeeldenPage, *SECTIONS},
@@ -32,6 +33,7 @@ ALLOWED: dict[type[Page], set[type[Page]]] = {
     NieuwsPage: set(),
     AgendaPage: {EvenementPage},
     EvenementPage: set(),
+    IdeeenPage: set(),
     VoorbeeldenPage: {InformatiePage, NieuwsPage, EvenementPage},
 }
 OWN = [model for model in ALLOWED if model is not Page]

@@ -36,7 +36,7 @@ class Stub:
 
     def respond(self, path: str, _address: str) -> Answer:
         parts = urlsplit(path)
-        assert parts.path == "/v3_1/free"
+        assert parts.path in {"/v3_1/free", "/v3_1/reverse"}
         self.asked.append(parse_qs(parts.query))
         return self.answer
 

@@ -70,8 +70,9 @@ def test_a_key_is_given_once(people: SearchType) -> None:
         register_search_type(people)
 
 
-def test_the_types_of_neighbourhoods_are_registered() -> None:
-    assert [kind.key for kind in search_types()] == ["wijk", "nieuws", "agenda", "pagina"]
+def test_the_types_of_ideas_and_neighbourhoods_are_registered() -> None:
+    keys = [kind.key for kind in search_types()]
+    assert keys == ["idee", "wijk", "nieuws", "agenda", "pagina"]
 
 
 def test_search_imports_nothing_but_core() -> None:

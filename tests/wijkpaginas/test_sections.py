@@ -19,7 +19,7 @@ from tests.factories.wijken import (
 from wijkpaginas.models import AgendaPage, NieuwsIndexPage, WijkGroup, WijkIndexPage, WijkPage
 from wijkpaginas.services import complete_wijk
 
-SECTIONS = ["Nieuws", "Agenda"]
+SECTIONS = ["Ideeën", "Nieuws", "Agenda"]
 FORM = {
     "title": "Schelfhorst",
     "slug": "schelfhorst",

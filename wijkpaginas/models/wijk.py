@@ -16,6 +16,7 @@ from core.models import BasePage
 from core.querysets import PublicPageQuerySet, pages, register_closed_branches, teasers
 from kaart.figures import key_figures
 from wijkpaginas.blocks import INTRO_FEATURES, PageBlocks
+from wijkpaginas.highlights import highlights
 from wijkpaginas.maps import draw_wijken
 from wijkpaginas.models.agenda import AgendaPage
 from wijkpaginas.models.nieuws import NieuwsIndexPage
@@ -159,12 +160,14 @@ class WijkPage(BasePage):
         for kind, listed in overviews(self, request).items():
             context[f"{kind}_pagina"] = listed
         context["onderdelen"] = SimpleLazyObject(self._parts)
+        context["blokken"] = highlights() if self.is_open else []
         return context
 
     def _parts(self) -> list[Any]:
-        """Return what stands below, beside the news and the calendar that the page shows itself."""
+        """Return what stands below, beside that of which the page itself shows what is new."""
+        shown = (block.section for block in highlights())
         below = pages().child_of(self).public()
-        return teasers(below.not_type(NieuwsIndexPage, AgendaPage))
+        return teasers(below.not_type(NieuwsIndexPage, AgendaPage, *shown))
 
     def _people(self) -> list[Any]:
         """Return the people, the neighbourhood's own manager first."""

@@ -9,6 +9,7 @@ from django.db import close_old_connections
 from django.utils.translation import gettext as _
 
 from core.cleaning import clean_up
+from core.due import run_due_tasks
 from core.mail.outbox import retry_waiting_mails
 
 
@@ -26,6 +27,7 @@ class Command(BaseCommand):
             retried = retry_waiting_mails()
             if retried:
                 self.stdout.write(_("%d mails opnieuw aangeboden") % retried)
+            run_due_tasks()
             removed = sum(row.count for row in clean_up())
             if removed:
                 self.stdout.write(_("%d gegevens opgeruimd, omdat de termijn voorbij is") % removed)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from home.demo.accounts import load_accounts
+from home.demo.ideas.loader import load_ideas
 from home.demo.loader import HOME_SLUG, HOST, load_demo
 
 
@@ -37,6 +38,7 @@ class Command(BaseCommand):
             )
         site = load_demo(options["port"])
         logins = load_accounts()
+        load_ideas(site)
         # Searching works at once, rather than when the worker has come so far.
         call_command("update_index", verbosity=0)
         if not options["verbosity"]:

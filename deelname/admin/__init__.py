@@ -1,0 +1,1 @@
+"""What waits for moderators, and the texts with which a municipality answers."""

@@ -1,0 +1,99 @@
+"""What waits for moderators: each add-on registers its own kinds, and all stand in one queue.
+
+A kind says which rows wait for somebody. The dashboard counts them, the page of the queue lists
+them, and the daily mail tells of them.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Min, QuerySet
+from django.utils import timezone
+from django.utils.functional import Promise
+
+from deelname.permissions import wijken_for
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the queue: what it is, where it is dealt with, and since when it waits."""
+
+    title: str
+    url: str
+    since: datetime | None
+    wijk: str = ""
+    detail: Text = ""
+    overdue: bool = False
+
+    @property
+    def days(self) -> int:
+        return (timezone.now() - self.since).days if self.since else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A kind of work.
+
+    `waiting` returns what waits in some neighbourhoods, given a queryset of these. `since` is the
+    column that says since when. `entries` makes rows of the queue of some of it, in a number of
+    queries that does not grow with them. `apart` is what is not counted with the rest, such as
+    what was kept away from the site because it looks like spam.
+    """
+
+    key: str
+    label: Text
+    waiting: Callable[[QuerySet[Any]], QuerySet[Any]]
+    entries: Callable[[Iterable[Any]], list[Entry]]
+    since: str = "created_at"
+    order: int = 100
+    apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """How much of a kind waits, and since when the oldest."""
+
+    queue: Queue
+    count: int
+    oldest: datetime | None
+
+    @property
+    def days(self) -> int:
+        return (timezone.now() - self.oldest).days if self.oldest else 0
+
+
+_queues: dict[str, Queue] = {}
+
+
+def register_queue(*queues: Queue) -> None:
+    """Add kinds of work; one with the same key takes the place of the earlier one."""
+    for queue in queues:
+        _queues[queue.key] = queue
+
+
+def queues() -> list[Queue]:
+    return sorted(_queues.values(), key=lambda queue: queue.order)
+
+
+def find_queue(key: str) -> Queue | None:
+    return _queues.get(key)
+
+
+def count_all(wijken: QuerySet[Any]) -> list[Waits]:
+    """Count what waits in these neighbourhoods: one query for each kind."""
+    found = []
+    for queue in queues():
+        row = (
+            queue.waiting(wijken).order_by().aggregate(number=Count("pk"), oldest=Min(queue.since))
+        )
+        found.append(Waits(queue, row["number"], row["oldest"]))
+    return found
+
+
+def count_for(user: Any) -> list[Waits]:
+    """Count what waits for somebody who judges."""
+    return count_all(wijken_for(user))

@@ -1,0 +1,13 @@
+"""The addresses of moderation in the admin that are not about one kind of thing."""
+
+from django.urls import path
+
+from deelname.admin import views
+
+app_name = "deelname_admin"
+
+urlpatterns = [
+    path("", views.queue, name="queue"),
+    path("melding/<int:pk>/", views.melding, name="melding"),
+    path("reactie/<int:pk>/", views.reactie, name="reactie"),
+]

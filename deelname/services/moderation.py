@@ -1,0 +1,84 @@
+"""What moderators do with comments and reports, each in one transaction."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from bewoners.models import User
+from core.roles import MODERATOR, has_role
+from deelname.about import thing_of
+from deelname.models import Melding, Reactie, Reden
+from deelname.services.reacties import set_stand
+from deelname.subjects import lock, subject_of
+
+# What a moderator may make of a comment: one that its writer deleted stays so.
+STANDS = (Reactie.Stand.GEPLAATST, Reactie.Stand.VERBORGEN)
+
+
+def refuse_others(user: Any, about: Any) -> None:
+    """Raise PermissionDenied unless somebody moderates where the thing belongs."""
+    thing = thing_of(about)
+    if thing is None or not has_role(user, MODERATOR, thing.wijk):
+        raise PermissionDenied
+
+
+@transaction.atomic
+def judge_comment(reactie: Reactie, door: User, stand: str) -> Reactie:
+    """Place a comment, or hide it; its writer keeps seeing it."""
+    refuse_others(door, reactie)
+    if stand not in STANDS:
+        raise ValidationError(_("Dit kan niet met een reactie."))
+    changed = set_stand(reactie, stand)
+    log(instance=changed.onderwerp, action="deelname.reactie", user=door,
+        data={"reactie": changed.pk, "stand": stand})  # fmt: skip
+    return changed
+
+
+@transaction.atomic
+def uphold_report(
+    melding: Melding, door: User, reden: Reden | None = None, toelichting: str = ""
+) -> int:
+    """Hide what was reported; return how many reports about it are dealt with by that."""
+    about, rows = _lock_open(melding, door)
+    if isinstance(about, Reactie):
+        if about.stand in {Reactie.Stand.GEPLAATST, Reactie.Stand.WACHT}:
+            judge_comment(about, door, Reactie.Stand.VERBORGEN)
+    else:
+        subject_of(about).hide(about, door, reden, toelichting)
+    return _close(rows, door, Melding.Stand.TERECHT)
+
+
+@transaction.atomic
+def dismiss_report(melding: Melding, door: User) -> int:
+    """Leave what was reported as it is; of others about the same only this one is dealt with."""
+    _about, rows = _lock_open(melding, door)
+    return _close(rows.filter(pk=melding.pk), door, Melding.Stand.ONGEGROND)
+
+
+def _lock_open(melding: Melding, door: User) -> tuple[Any, Any]:
+    """Return what is reported and all open reports about it, once no colleague works on it."""
+    about: Any = melding.onderwerp
+    thing = thing_of(about)
+    if thing is None:
+        raise ValidationError(_("Wat is gemeld, is er niet meer."))
+    # As who reports does: so that no report slips in between.
+    lock(thing)
+    refuse_others(door, about)
+    rows = Melding.objects.about(about).filter(stand=Melding.Stand.OPEN)
+    if not rows.filter(pk=melding.pk).exists():
+        raise ValidationError(_("Deze melding is intussen al beoordeeld."))
+    return about, rows
+
+
+def _close(rows: Any, door: User, stand: Melding.Stand) -> int:
+    found = list(rows)
+    number: int = rows.update(stand=stand, handled_at=timezone.now(), handled_by=door)
+    for row in found:
+        thing = thing_of(row.onderwerp)
+        log(instance=thing, action="deelname.melding", user=door,
+            data={"melding": row.pk, "stand": stand.value})  # fmt: skip
+    return number

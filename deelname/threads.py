@@ -1,0 +1,126 @@
+"""What people said about something, as it is read: the newest first, answers in their order."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
+
+from core.roles import Role
+from deelname.models import Foto, Reactie
+from deelname.notifications import role_of
+from deelname.photos import photos_by_key
+
+PER_PAGE = 20
+# The first answers to each comment; the others have a page of their own.
+ANSWERS = 5
+PLACED = Reactie.Stand.GEPLAATST
+
+
+@dataclass(slots=True)
+class Said:
+    """A comment with what stands around it."""
+
+    reactie: Reactie
+    photos: list[Foto] = field(default_factory=list)
+    answers: list["Said"] = field(default_factory=list)
+    more: int = 0
+
+    @property
+    def is_placed(self) -> bool:
+        return self.reactie.stand == PLACED
+
+    @property
+    def rol(self) -> Role | None:
+        return role_of(self.reactie)
+
+
+@dataclass(slots=True)
+class Thread:
+    """A page of comments; `has_next` says whether there are older ones."""
+
+    comments: list[Said]
+    number: int
+    has_next: bool
+
+    @property
+    def has_previous(self) -> bool:
+        return self.number > 1
+
+    @property
+    def next_number(self) -> int:
+        return self.number + 1
+
+    @property
+    def previous_number(self) -> int:
+        return self.number - 1
+
+
+def _answers(*parents: Any) -> "QuerySet[Reactie]":
+    return Reactie.objects.filter(parent__in=parents, stand=PLACED)
+
+
+def top_level(onderwerp: Any) -> "QuerySet[Reactie]":
+    """Return what is no answer; of what is gone, only what has answers stands there as such."""
+    answers = Reactie.objects.filter(parent=OuterRef("pk"), stand=PLACED)
+    rows = Reactie.objects.about(onderwerp).filter(parent=None)
+    return rows.filter(Q(stand=PLACED) | Exists(answers)).order_by("-created_at", "-pk")
+
+
+def thread_of(onderwerp: Any, number: int = 1) -> Thread:
+    """Return one page of what was said about something, in at most three queries."""
+    if not onderwerp.reactie_aantal:
+        return Thread([], 1, has_next=False)
+    begin = (number - 1) * PER_PAGE
+    rows = list(top_level(onderwerp).select_related("user")[begin : begin + PER_PAGE + 1])
+    has_next = len(rows) > PER_PAGE
+    said = {row.pk: Said(row) for row in rows[:PER_PAGE]}
+    _add_answers(said)
+    _add_photos([*said.values(), *(one for parent in said.values() for one in parent.answers)])
+    return Thread(list(said.values()), number, has_next)
+
+
+def answers_to(reactie: Reactie) -> "QuerySet[Reactie]":
+    return _answers(reactie.pk).select_related("user").order_by("created_at", "pk")
+
+
+def with_photos(rows: list[Reactie]) -> list[Said]:
+    said = [Said(row) for row in rows]
+    _add_photos(said)
+    return said
+
+
+def _add_answers(said: dict[int, Said]) -> None:
+    if not said:
+        return
+    together = [F("parent")]
+    rows = (
+        _answers(*said)
+        .annotate(
+            place=Window(RowNumber(), partition_by=together, order_by=["created_at", "pk"]),
+            together=Window(Count("pk"), partition_by=together),
+        )
+        .filter(place__lte=ANSWERS)
+        .select_related("user")
+        .order_by("created_at", "pk")
+    )
+    for row in rows:
+        parent = said[row.parent_id or 0]
+        parent.answers.append(Said(row))
+        parent.more = row.together - ANSWERS
+
+
+def _add_photos(said: list[Said]) -> None:
+    """Ask for photos of what is placed; words alone are what most comments have."""
+    photos = photos_by_key([one.reactie for one in said if one.is_placed])
+    for one in said:
+        one.photos = photos.get(one.reactie.pk, [])
+
+
+def page_of(onderwerp: Any, reactie: Reactie) -> int:
+    """Return on which page a comment stands, or the one that it answers."""
+    first = reactie.parent or reactie
+    newer = top_level(onderwerp).filter(
+        Q(created_at__gt=first.created_at) | Q(created_at=first.created_at, pk__gt=first.pk)
+    )
+    return newer.count() // PER_PAGE + 1

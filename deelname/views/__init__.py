@@ -1,0 +1,1 @@
+"""Pages with small forms, with which people take part."""

@@ -1,0 +1,1 @@
+"""Ideas in the admin: their list, what a moderator does with one, and the queue."""

@@ -1,0 +1,133 @@
+"""The actions of moderators, in the order in which they are offered."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ideeen.admin import forms
+from ideeen.admin.panels import Handeling, register_handeling
+from ideeen.models import Idee
+from ideeen.services import moderation
+from ideeen.workflow import Rol, Stadium, steps_from
+
+MODERATOR = (Rol.MODERATOR,)
+JUDGES = (Rol.MODERATOR, Rol.REGISSEUR)
+
+
+def _waits(idee: Idee) -> bool:
+    return idee.stadium == Stadium.MODERATIE and not idee.quarantaine
+
+
+def _can_go_to(naar: Stadium, rol: Rol, idee: Idee) -> bool:
+    return naar in steps_from(idee.stadium, rol)
+
+
+def _can_be_rejected(idee: Idee) -> bool:
+    return _can_go_to(Stadium.AFGEWEZEN, Rol.MODERATOR, idee)
+
+
+def _can_be_hidden(idee: Idee) -> bool:
+    return _can_go_to(Stadium.VERBORGEN, Rol.MODERATOR, idee)
+
+
+def _can_be_merged(idee: Idee) -> bool:
+    return any(_can_go_to(Stadium.SAMENGEVOEGD, rol, idee) for rol in JUDGES)
+
+
+def _can_be_taken_back(idee: Idee) -> bool:
+    return moderation.stage_before(idee) is not None
+
+
+def _touchable(idee: Idee) -> bool:
+    return idee.stadium not in moderation.UNTOUCHABLE
+
+
+def _objected(idee: Idee) -> bool:
+    return idee.bezwaar_op is not None and idee.bezwaar_beoordeeld_op is None
+
+
+register_handeling(
+    Handeling(
+        "vrijgeven",
+        _("Vrijgeven uit quarantaine"),
+        forms.ReleaseForm,
+        MODERATOR,
+        lambda idee: idee.quarantaine and idee.stadium == Stadium.MODERATIE,
+        order=5,
+    ),
+    Handeling("goedkeuren", _("Goedkeuren"), forms.ApproveForm, MODERATOR, _waits, order=10),
+    Handeling(
+        "nagekeken",
+        _("Nagekeken: het is goed zo"),
+        forms.SeenForm,
+        MODERATOR,
+        lambda idee: idee.na_te_kijken,
+        order=12,
+    ),
+    Handeling(
+        "wijziging-overnemen",
+        _("Wijziging overnemen"),
+        forms.ApproveVersionForm,
+        MODERATOR,
+        lambda idee: idee.has_unpublished_changes,
+        order=14,
+    ),
+    Handeling(
+        "wijziging-afwijzen",
+        _("Wijziging niet overnemen"),
+        forms.RefuseVersionForm,
+        MODERATOR,
+        lambda idee: idee.has_unpublished_changes,
+        order=16,
+    ),
+    Handeling("terugsturen", _("Terugsturen"), forms.ReturnForm, MODERATOR, _waits, order=20),
+    Handeling(
+        "bezwaar", _("Bezwaar afwijzen"), forms.ObjectionForm, MODERATOR, _objected, order=25
+    ),
+    Handeling(
+        "terugdraaien",
+        _("Terugdraaien"),
+        forms.TakeBackForm,
+        MODERATOR,
+        _can_be_taken_back,
+        order=30,
+    ),
+    Handeling(
+        "antwoorden",
+        _("Reageren onder het idee"),
+        forms.AnswerForm,
+        JUDGES,
+        lambda idee: idee.takes_comments,
+        order=40,
+    ),
+    Handeling(
+        "verbeteren", _("Tekst verbeteren"), forms.CorrectForm, MODERATOR, _touchable, order=50
+    ),
+    Handeling(
+        "verplaatsen", _("Naar een andere wijk"), forms.MoveForm, JUDGES, _touchable, order=60
+    ),
+    Handeling(
+        "samenvoegen",
+        _("Samenvoegen met een ander idee"),
+        forms.MergeForm,
+        JUDGES,
+        _can_be_merged,
+        order=70,
+    ),
+    Handeling(
+        "afwijzen",
+        _("Niet plaatsen"),
+        forms.RejectForm,
+        MODERATOR,
+        _can_be_rejected,
+        order=80,
+        serious=True,
+    ),
+    Handeling(
+        "verbergen",
+        _("Verbergen"),
+        forms.HideForm,
+        MODERATOR,
+        _can_be_hidden,
+        order=90,
+        serious=True,
+    ),
+)

@@ -1,0 +1,1 @@
+"""Sending in an idea, changing it, and taking it back."""

@@ -1,0 +1,99 @@
+"""An idea comes in: once, whatever a button or a connection does."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from bewoners.models import User
+from deelname.photos.keeping import attach
+from deelname.spam.scoring import ASK, holds_links
+from deelname.suspicion import is_newcomer as has_no_comments
+from ideeen.models import Idee, IdeeenPage
+from ideeen.services.stadium import change_stage
+from ideeen.workflow import PUBLIC, Rol, Stadium
+from wijkpaginas.models import WijkPage
+
+# What somebody had placed has to have stood there for a while, so that it could be reported.
+PROVEN = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What came in with a form that was right, and how much it looks like spam."""
+
+    inzending: uuid.UUID
+    wijk: WijkPage
+    site_id: int
+    content: dict[str, Any]
+    score: int = 0
+    is_apart: bool = False
+
+
+def find_sent(inzending: uuid.UUID) -> Idee | None:
+    """Return what came in with this form before."""
+    found: Idee | None = Idee.objects.filter(inzending=inzending).select_related("wijk").first()
+    return found
+
+
+def take_in(submission: Submission, user: User | None = None) -> tuple[Idee, bool]:
+    """Keep an idea with its photos, and say whether it is new: the same form makes it once.
+
+    Of somebody who is logged in it goes to the moderators, or to the site where these look later;
+    of anybody else it waits for the confirmation.
+    """
+    try:
+        with transaction.atomic():
+            idee = _create(submission)
+            if user:
+                hand_over(idee, user)
+            return idee, True
+    except IntegrityError:
+        # The other request with this form was first; it is done by now.
+        sent = find_sent(submission.inzending)
+        if sent is None:
+            raise
+        return sent, False
+
+
+def _create(submission: Submission) -> Idee:
+    idee: Idee = Idee.objects.create(
+        inzending=submission.inzending,
+        site_id=submission.site_id,
+        wijk=submission.wijk,
+        live=False,
+        verdacht=submission.score,
+        quarantaine=submission.is_apart,
+        **submission.content,
+    )
+    attach(submission.inzending, idee)
+    return idee
+
+
+@transaction.atomic
+def hand_over(idee: Idee, user: User) -> None:
+    """Give an idea that waits to its sender, and take it to the moderators, or past them."""
+    Idee.objects.filter(pk=idee.pk).update(indiener=user)
+    idee.indiener = user
+    change_stage(idee, Stadium.MODERATIE, rol=Rol.SYSTEEM)
+    if _is_placed_at_once(idee, user):
+        change_stage(idee, Stadium.GEPLAATST, rol=Rol.SYSTEEM)
+
+
+def _is_placed_at_once(idee: Idee, user: User) -> bool:
+    if idee.quarantaine or idee.verdacht >= ASK:
+        return False
+    page = IdeeenPage.of_wijk(idee.wijk)
+    if page is None or page.controle != IdeeenPage.Controle.ACHTERAF:
+        return False
+    return not (holds_links(f"{idee.titel}\n{idee.tekst}") and is_newcomer(user))
+
+
+def is_newcomer(user: User) -> bool:
+    """Say whether nothing of somebody has stood on the site for a day."""
+    since = timezone.now() - PROVEN
+    placed = Idee.objects.filter(indiener=user, stadium__in=PUBLIC, geplaatst_op__lt=since)
+    return not placed.exists() and has_no_comments(user)

@@ -1,0 +1,1 @@
+"""What taking part means for ideas: mails, carrying support over, a poster, privacy."""

@@ -1,0 +1,454 @@
+"""What moderators do with ideas: each action, for each role, in each stage."""
+
+from typing import Any
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.test import Client
+from wagtail.models import ModelLogEntry
+
+from bewoners.models import User
+from core.models import AuditEntry, OutgoingMail
+from deelname.models import Antwoordtekst, Reactie, Reden
+from ideeen.admin.panels import handelingen
+from ideeen.models import Idee, Stap
+from ideeen.services import bezwaar, moderation
+from ideeen.services.stadium import change_stage
+from ideeen.workflow import Rol, Stadium
+from tests.conftest import HOST, Cast, member
+from tests.factories.ideeen import IdeeFactory, RedenFactory, SteunFactory
+from tests.factories.people import UserFactory
+from wijkpaginas.models import WijkPage
+
+# What each action needs to know.
+ANSWERS: dict[str, dict[str, Any]] = {
+    "terugsturen": {"toelichting": "Zeg waar het is."},
+    "afwijzen": {"toelichting": "Dit is reclame."},
+    "verbergen": {"toelichting": "Dit is kwetsend."},
+    "bezwaar": {"toelichting": "Wij blijven erbij."},
+    "verbeteren": {"titel": "Beter", "tekst": "Een betere tekst.", "noot": "Een naam weggehaald."},
+    "wijziging-afwijzen": {"toelichting": "Dit is een ander idee."},
+}
+OWN = (
+    "vrijgeven", "goedkeuren", "nagekeken", "wijziging-overnemen", "wijziging-afwijzen",
+    "terugsturen", "bezwaar", "terugdraaien", "antwoorden", "verbeteren", "verplaatsen",
+    "samenvoegen", "afwijzen", "verbergen",
+)  # fmt: skip
+# Where an action may be taken, and what becomes of the idea; with no stage it stays as it is.
+STAGES: dict[str, dict[Stadium, Stadium | None]] = {
+    "goedkeuren": {Stadium.MODERATIE: Stadium.GEPLAATST},
+    "terugsturen": {Stadium.MODERATIE: Stadium.TERUGGESTUURD},
+    "afwijzen": {
+        Stadium.MODERATIE: Stadium.AFGEWEZEN,
+        Stadium.TERUGGESTUURD: Stadium.AFGEWEZEN,
+    },
+    "verbergen": {
+        Stadium.GEPLAATST: Stadium.VERBORGEN,
+        Stadium.BEOORDELING: Stadium.VERBORGEN,
+        Stadium.OPGEPAKT: Stadium.VERBORGEN,
+        Stadium.NIET_HAALBAAR: Stadium.VERBORGEN,
+    },
+    "terugdraaien": {
+        Stadium.GEPLAATST: Stadium.MODERATIE,
+        Stadium.VERBORGEN: Stadium.GEPLAATST,
+        Stadium.AFGEWEZEN: Stadium.MODERATIE,
+        Stadium.SAMENGEVOEGD: Stadium.MODERATIE,
+    },
+    "samenvoegen": {
+        Stadium.MODERATIE: Stadium.SAMENGEVOEGD,
+        Stadium.GEPLAATST: Stadium.SAMENGEVOEGD,
+        Stadium.BEOORDELING: Stadium.SAMENGEVOEGD,
+    },
+    "antwoorden": dict.fromkeys(
+        (Stadium.GEPLAATST, Stadium.BEOORDELING, Stadium.OPGEPAKT, Stadium.NIET_HAALBAAR)
+    ),
+    "verplaatsen": dict.fromkeys(set(Stadium) - {Stadium.BEVESTIGEN, Stadium.INGETROKKEN}),
+    "verbeteren": dict.fromkeys(set(Stadium) - {Stadium.BEVESTIGEN, Stadium.INGETROKKEN}),
+}
+# Who coordinates a neighbourhood does these too, as far as the table of stages lets them.
+ALSO_COORDINATOR = {"antwoorden", "verplaatsen", "samenvoegen"}
+
+
+def in_stage(stadium: Stadium, wijk: WijkPage, **fields: Any) -> Idee:
+    trait = {} if stadium == Stadium.GEPLAATST else {stadium.value: True}
+    return IdeeFactory(wijk=wijk, **trait | fields)
+
+
+def act(client: Client, idee: Idee, handeling: str, **data: Any) -> Any:
+    return client.post(
+        f"/admin/ideeen/{idee.pk}/{handeling}/",
+        ANSWERS.get(handeling, {}) | data,
+        headers={"host": HOST},
+    )
+
+
+def needs(handeling: str, wijk: WijkPage, other_wijk: WijkPage) -> dict[str, Any]:
+    if handeling == "verplaatsen":
+        return {"wijk": other_wijk.pk}
+    if handeling == "samenvoegen":
+        return {"ander": str(IdeeFactory(wijk=other_wijk).pk)}
+    if handeling == "antwoorden":
+        return {"tekst": "Wij komen kijken.", "inzending": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff"}
+    return {}
+
+
+def test_each_action_of_moderators_has_a_test() -> None:
+    assert set(OWN) <= {found.key for found in handelingen()}
+
+
+@pytest.mark.parametrize("handeling", list(STAGES))
+def test_a_moderator_does_it_in_the_right_stage_and_no_other(
+    client: Client, cast: Cast, wijk: WijkPage, other_wijk: WijkPage, handeling: str
+) -> None:
+    client.force_login(cast.moderator)
+    kind = ContentType.objects.get_for_model(Idee)
+    for stadium in Stadium:
+        idee = in_stage(stadium, wijk)
+        before = Idee.objects.filter(pk=idee.pk).values().get()
+        response = act(client, idee, handeling, **needs(handeling, wijk, other_wijk))
+        assert response.status_code == 302, response.content.decode()
+        if stadium not in STAGES[handeling]:
+            assert Idee.objects.filter(pk=idee.pk).values().get() == before
+            assert not Stap.objects.filter(idee=idee).exists()
+            continue
+        naar = STAGES[handeling][stadium]
+        assert Idee.objects.get(pk=idee.pk).stadium == (naar or stadium)
+        logged = ModelLogEntry.objects.filter(content_type=kind, object_id=str(idee.pk))
+        assert logged.exists() or handeling == "antwoorden"
+        if naar:
+            stap = Stap.objects.get(idee=idee)
+            assert (stap.van, stap.naar, stap.door) == (stadium, naar, cast.moderator)
+
+
+@pytest.mark.parametrize("handeling", OWN)
+def test_nobody_else_does_it(
+    client: Client,
+    cast: Cast,
+    duinwijk: WijkPage,
+    wijk: WijkPage,
+    other_wijk: WijkPage,
+    handeling: str,
+) -> None:
+    """Every idea here is in a stage in which its moderator could do it."""
+    people = {
+        "visitor": None,
+        "neighbour": member(other_wijk, "moderator"),
+        "elsewhere": member(duinwijk, "moderator"),
+        "sender": cast.resident,
+        "outsider": cast.outsider,
+        "redacteur": cast.redacteur,
+        "eindredacteur": cast.eindredacteur,
+        "wijkmanager": cast.wijkmanager,
+        "communicatie": cast.communicatie,
+    }
+    if handeling not in ALSO_COORDINATOR:
+        people["regisseur"] = cast.regisseur
+    stadium = next(iter(STAGES.get(handeling, {Stadium.MODERATIE: None})))
+    data = needs(handeling, wijk, other_wijk)
+    for name, who in people.items():
+        idee = in_stage(stadium, wijk, indiener=cast.resident, quarantaine=handeling == "vrijgeven")
+        before = Idee.objects.filter(pk=idee.pk).values().get()
+        client.logout()
+        if who:
+            client.force_login(who)
+        response = act(client, idee, handeling, **data)
+        assert response.status_code in {302, 403, 404}, name
+        assert not response.headers.get("Location", "").startswith("/admin/ideeen"), name
+        assert Idee.objects.filter(pk=idee.pk).values().get() == before, name
+    assert not Stap.objects.exists()
+    assert not Reactie.objects.exists()
+
+
+def test_who_moderates_next_door_does_not_even_see_it(
+    client: Client, cast: Cast, wijk: WijkPage, other_wijk: WijkPage
+) -> None:
+    own, other = IdeeFactory(wijk=other_wijk, titel="Eigen"), IdeeFactory(wijk=wijk, titel="Ander")
+    client.force_login(member(other_wijk, "moderator"))
+    assert client.get(f"/admin/ideeen/{own.pk}/").status_code == 200
+    assert client.get(f"/admin/ideeen/{other.pk}/").status_code == 404
+    found = client.get("/admin/ideeen/").content.decode()
+    assert "Eigen" in found
+    assert "Ander" not in found
+
+
+def test_a_page_without_a_role_is_refused(client: Client, cast: Cast) -> None:
+    for name in ("redacteur", "eindredacteur", "communicatie", "wijkmanager"):
+        client.force_login(getattr(cast, name))
+        assert client.get("/admin/ideeen/").status_code == 302
+        assert client.get("/admin/wachtrij/").status_code == 302
+        assert client.get("/admin/ideeen/invoeren/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("handeling", "data", "told"),
+    [
+        ("terugsturen", {"toelichting": "  "}, "Schrijf op wat de indiener"),
+        ("afwijzen", {"toelichting": "", "reden": ""}, "Kies een reden"),
+        ("afwijzen", {"toelichting": "", "reden": "x"}, "reden"),
+        ("verplaatsen", {"wijk": "0"}, "wijk"),
+        ("verplaatsen", {"wijk": "%00"}, "wijk"),
+        ("samenvoegen", {"ander": "999999"}, "Er staat geen ander idee"),
+        ("samenvoegen", {"ander": "9" * 40}, "Er staat geen ander idee"),
+        ("samenvoegen", {"ander": "\x00"}, "ander"),
+        ("verbeteren", {"noot": ""}, "Zeg erbij"),
+        ("verbeteren", {"tekst": "a" * 20_000}, "5000"),
+        ("terugsturen", {"toelichting": "a" * 20_000}, "4000"),
+    ],
+)
+def test_bad_input_gets_a_clear_word_and_keeps_what_was_typed(
+    client: Client, cast: Cast, wijk: WijkPage, handeling: str, data: dict[str, str], told: str
+) -> None:
+    idee = IdeeFactory(wijk=wijk, moderatie=True)
+    client.force_login(cast.moderator)
+    response = act(client, idee, handeling, **data)
+    assert response.status_code == 200
+    assert told in response.content.decode()
+    assert Idee.objects.get(pk=idee.pk).stadium == Stadium.MODERATIE
+
+
+def test_markup_in_what_people_write_is_text(client: Client, cast: Cast, wijk: WijkPage) -> None:
+    evil = '"><svg onload=alert(1)>'
+    idee = IdeeFactory(wijk=wijk, moderatie=True, titel=evil, tekst=evil)
+    client.force_login(cast.moderator)
+    act(client, idee, "terugsturen", toelichting=evil)
+    for address in (f"/admin/ideeen/{idee.pk}/", "/admin/ideeen/", "/admin/wachtrij/"):
+        assert "<svg onload" not in client.get(address).content.decode()
+
+
+def test_numbers_that_are_none_are_not_there(client: Client, cast: Cast) -> None:
+    client.force_login(cast.moderator)
+    for address in (
+        f"/admin/ideeen/{2**70}/", f"/admin/ideeen/{2**70}/goedkeuren/", "/admin/ideeen/0/",
+        f"/admin/wachtrij/melding/{2**70}/", f"/admin/wachtrij/reactie/{2**70}/",
+    ):  # fmt: skip
+        assert client.get(address).status_code == 404
+    for address in (
+        "/admin/wachtrij/?wijk=x&soort=y&p=z", f"/admin/wachtrij/?wijk={'9' * 30}",
+        "/admin/ideeen/?q=%00", "/admin/ideeen/?stadium=x&wijk=x&bijzonder=x",
+    ):  # fmt: skip
+        assert client.get(address).status_code == 200
+
+
+def test_nobody_approves_what_they_have_not_read(
+    client: Client, cast: Cast, wijk: WijkPage
+) -> None:
+    idee = IdeeFactory(wijk=wijk, moderatie=True)
+    seen = moderation.fingerprint(idee)
+    Idee.objects.filter(pk=idee.pk).update(tekst="Koop nu goedkope tegels!")
+    client.force_login(cast.moderator)
+    response = act(client, idee, "goedkeuren", gezien=seen)
+    assert "intussen aangepast" in response.content.decode()
+    assert Idee.objects.get(pk=idee.pk).stadium == Stadium.MODERATIE
+
+
+def test_the_second_of_two_is_told_what_the_first_did(
+    client: Client, cast: Cast, wijk: WijkPage
+) -> None:
+    idee = IdeeFactory(wijk=wijk, moderatie=True)
+    client.force_login(cast.moderator)
+    act(client, idee, "goedkeuren")
+    response = client.post(
+        f"/admin/ideeen/{idee.pk}/terugsturen/", ANSWERS["terugsturen"], follow=True
+    )
+    assert "Een ander was u misschien voor. Het idee is nu: Geplaatst" in response.content.decode()
+    assert Stap.objects.count() == 1
+
+
+def test_a_reason_and_a_standard_text_are_put_into_the_field_without_javascript(
+    client: Client, cast: Cast, wijk: WijkPage
+) -> None:
+    idee = IdeeFactory(wijk=wijk, moderatie=True)
+    reden = RedenFactory(site=idee.site, soort=Reden.Soort.AFWIJZEN, uitleg="Dat is reclame.")
+    tekst = Antwoordtekst.objects.create(site=idee.site, naam="Groet", tekst="Tot ziens.")
+    client.force_login(cast.moderator)
+    response = act(
+        client, idee, "afwijzen", invoegen="1", reden=reden.pk, standaardtekst=tekst.pk,
+        toelichting="Dag.",
+    )  # fmt: skip
+    content = response.content.decode()
+    assert "Dag.\n\nDat is reclame.\n\nTot ziens." in content
+    assert Idee.objects.get(pk=idee.pk).stadium == Stadium.MODERATIE
+
+
+def test_reasons_of_another_municipality_can_not_be_used(
+    client: Client, cast: Cast, wijk: WijkPage, duinwijk: WijkPage
+) -> None:
+    idee = IdeeFactory(wijk=wijk, moderatie=True)
+    foreign = RedenFactory(site=duinwijk.get_site(), soort=Reden.Soort.AFWIJZEN)
+    client.force_login(cast.moderator)
+    response = act(client, idee, "afwijzen", reden=foreign.pk, toelichting="")
+    assert response.status_code == 200
+    assert Idee.objects.get(pk=idee.pk).stadium == Stadium.MODERATIE
+    assert foreign.naam not in client.get(f"/admin/ideeen/{idee.pk}/").content.decode()
+
+
+def test_moving_tells_the_sender_counts_support_anew_and_stays_in_the_municipality(
+    client: Client, cast: Cast, wijk: WijkPage, other_wijk: WijkPage, duinwijk: WijkPage
+) -> None:
+    idee = IdeeFactory(wijk=wijk, indiener=cast.resident, steun_aantal=2, steun_wijk_aantal=1)
+    SteunFactory(onderwerp=idee, user=UserFactory(wijk=wijk), uit_eigen_wijk=True)
+    SteunFactory(onderwerp=idee, user=UserFactory(wijk=other_wijk), uit_eigen_wijk=False)
+    client.force_login(cast.moderator)
+    assert act(client, idee, "verplaatsen", wijk=duinwijk.pk).status_code == 200
+    response = act(client, idee, "verplaatsen", wijk=other_wijk.pk, toelichting="Het ligt daar.")
+    # It is no longer theirs.
+    assert response["Location"] == "/admin/ideeen/"
+    now = Idee.objects.get(pk=idee.pk)
+    assert (now.wijk_id, now.steun_aantal, now.steun_wijk_aantal) == (other_wijk.pk, 2, 1)
+    mail = OutgoingMail.objects.get(key__contains="verplaatst")
+    assert mail.recipients == [cast.resident.email]
+    assert "Het ligt daar." in mail.text
+    assert client.get(f"/admin/ideeen/{idee.pk}/").status_code == 404
+
+
+def test_an_idea_is_merged_by_words_from_the_title_and_taken_back(
+    client: Client, cast: Cast, wijk: WijkPage, other_wijk: WijkPage
+) -> None:
+    idee = IdeeFactory(wijk=wijk)
+    one = IdeeFactory(wijk=other_wijk, titel="Een glijbaan bij de vijver")
+    IdeeFactory(wijk=other_wijk, titel="Nog een glijbaan")
+    IdeeFactory(wijk=other_wijk, titel="Geheime glijbaan", moderatie=True)
+    client.force_login(cast.moderator)
+    response = act(client, idee, "samenvoegen", ander="glijbaan")
+    content = response.content.decode()
+    assert "Een glijbaan bij de vijver" in content
+    assert "Geheime" not in content
+    act(client, idee, "samenvoegen", ander="glijbaan", keuze=one.pk)
+    assert Idee.objects.get(pk=idee.pk).samengevoegd_met == one
+    act(client, idee, "terugdraaien")
+    now = Idee.objects.get(pk=idee.pk)
+    assert (now.stadium, now.samengevoegd_met) == (Stadium.GEPLAATST, None)
+
+
+def test_an_idea_is_not_merged_with_itself_or_with_one_of_another_municipality(
+    client: Client, cast: Cast, wijk: WijkPage, duinwijk: WijkPage
+) -> None:
+    idee, foreign = IdeeFactory(wijk=wijk), IdeeFactory(wijk=duinwijk)
+    client.force_login(cast.moderator)
+    for number in (idee.pk, foreign.pk):
+        assert act(client, idee, "samenvoegen", ander=str(number)).status_code == 200
+    assert Idee.objects.get(pk=idee.pk).stadium == Stadium.GEPLAATST
+
+
+def test_what_was_hidden_comes_back_with_the_answer_that_it_had(
+    client: Client, cast: Cast, wijk: WijkPage
+) -> None:
+    idee = IdeeFactory(wijk=wijk, niet_haalbaar=True)
+    answered = idee.beantwoord_op
+    client.force_login(cast.moderator)
+    act(client, idee, "verbergen")
+    act(client, idee, "terugdraaien")
+    now = Idee.objects.get(pk=idee.pk)
+    assert (now.stadium, now.antwoord) == (Stadium.NIET_HAALBAAR, idee.antwoord)
+    assert now.beantwoord_op == answered
+
+
+def test_a_correction_is_seen_by_everybody_and_told_to_the_sender(
+    client: Client, cast: Cast, wijk: WijkPage
+) -> None:
+    idee = IdeeFactory(wijk=wijk, indiener=cast.resident)
+    client.force_login(cast.moderator)
+    act(client, idee, "verbeteren")
+    now = Idee.objects.get(pk=idee.pk)
+    assert (now.titel, now.tekst) == ("Beter", "Een betere tekst.")
+    assert now.redactie_noot == "Een naam weggehaald."
+    assert "Een naam weggehaald." in OutgoingMail.objects.get(key__contains="verbeterd").text
+
+
+def test_a_reply_carries_the_role_and_a_double_click_makes_one(
+    client: Client, cast: Cast, wijk: WijkPage
+) -> None:
+    idee = IdeeFactory(wijk=wijk)
+    client.force_login(cast.moderator)
+    data = needs("antwoorden", wijk, wijk)
+    for _twice in range(2):
+        act(client, idee, "antwoorden", **data)
+    reactie = Reactie.objects.get()
+    assert (reactie.rol, reactie.stand) == ("moderate", Reactie.Stand.GEPLAATST)
+    assert Idee.objects.get(pk=idee.pk).reactie_aantal == 1
+
+
+def test_a_sender_objects_once_and_hears_what_came_of_it(
+    client: Client, cast: Cast, wijk: WijkPage
+) -> None:
+    idee = IdeeFactory(wijk=wijk, indiener=cast.resident)
+    moderation.hide(idee, cast.moderator, None, "Kwetsend.")
+    address = f"/idee/{idee.pk}/bezwaar/"
+    assert client.get(address, headers={"host": HOST}).status_code == 302
+    client.force_login(cast.other_resident)
+    assert client.get(address, headers={"host": HOST}).status_code == 404
+    client.force_login(cast.resident)
+    page = client.get(address, headers={"host": HOST})
+    assert "Kwetsend." in page.content.decode()
+    for empty in ("", "  \x00 "):
+        assert client.post(address, {"bezwaar": empty}, headers={"host": HOST}).status_code == 200
+    client.post(address, {"bezwaar": "Het was een grap."}, headers={"host": HOST})
+    client.post(address, {"bezwaar": "Nog iets."}, headers={"host": HOST})
+    now = Idee.objects.get(pk=idee.pk)
+    assert now.bezwaar == "Het was een grap."
+    client.force_login(cast.moderator)
+    assert "Het was een grap." in client.get(f"/admin/ideeen/{idee.pk}/").content.decode()
+    act(client, idee, "bezwaar")
+    assert Idee.objects.get(pk=idee.pk).bezwaar_beoordeeld_op is not None
+    assert "Wij blijven erbij." in OutgoingMail.objects.get(key__contains="bezwaar").text
+    client.force_login(cast.resident)
+    client.post(address, {"bezwaar": "Nog iets."}, headers={"host": HOST})
+    assert Idee.objects.get(pk=idee.pk).bezwaar == "Het was een grap."
+
+
+def test_putting_it_back_grants_an_objection(cast: Cast, wijk: WijkPage) -> None:
+    idee = IdeeFactory(wijk=wijk, indiener=cast.resident)
+    moderation.hide(idee, cast.moderator, None, "Kwetsend.")
+    bezwaar.make_objection(idee, cast.resident, "Het was een grap.")
+    moderation.take_back(Idee.objects.get(pk=idee.pk), cast.moderator)
+    now = Idee.objects.get(pk=idee.pk)
+    assert (now.stadium, now.bezwaar_beoordeeld_op is None) == (Stadium.GEPLAATST, False)
+
+
+def test_quarantine_ends_when_a_moderator_looked(
+    client: Client, cast: Cast, wijk: WijkPage
+) -> None:
+    idee = IdeeFactory(wijk=wijk, moderatie=True, quarantaine=True)
+    client.force_login(cast.moderator)
+    act(client, idee, "goedkeuren")
+    assert Idee.objects.get(pk=idee.pk).stadium == Stadium.MODERATIE
+    act(client, idee, "vrijgeven")
+    act(client, idee, "goedkeuren")
+    now = Idee.objects.get(pk=idee.pk)
+    assert (now.stadium, now.quarantaine) == (Stadium.GEPLAATST, False)
+
+
+def test_what_went_onto_the_site_by_itself_waits_for_a_look(
+    client: Client, cast: Cast, wijk: WijkPage
+) -> None:
+    idee = IdeeFactory(wijk=wijk, moderatie=True)
+    change_stage(idee, Stadium.GEPLAATST, rol=Rol.SYSTEEM)
+    assert Idee.objects.get(pk=idee.pk).na_te_kijken
+    client.force_login(cast.moderator)
+    act(client, idee, "nagekeken")
+    assert not Idee.objects.get(pk=idee.pk).na_te_kijken
+
+
+def test_actions_need_a_token_and_their_own_method(cast: Cast, wijk: WijkPage) -> None:
+    idee = IdeeFactory(wijk=wijk, moderatie=True)
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.moderator)
+    assert client.post(f"/admin/ideeen/{idee.pk}/goedkeuren/").status_code == 403
+    assert client.put(f"/admin/ideeen/{idee.pk}/goedkeuren/").status_code in {403, 405}
+    assert client.get(f"/admin/ideeen/{idee.pk}/goedkeuren/").status_code == 200
+    assert Idee.objects.get(pk=idee.pk).stadium == Stadium.MODERATIE
+    assert client.get(f"/admin/ideeen/{idee.pk}/bestaat-niet/").status_code == 404
+
+
+def test_an_address_of_a_person_is_shown_only_when_asked_for_and_noted(
+    client: Client, cast: Cast, wijk: WijkPage
+) -> None:
+    idee = IdeeFactory(wijk=wijk, indiener=cast.resident)
+    client.force_login(cast.moderator)
+    assert cast.resident.email not in client.get(f"/admin/ideeen/{idee.pk}/").content.decode()
+    about = AuditEntry.objects.filter(about_model=User._meta.label_lower)
+    assert not about.exists()
+    shown = client.get(f"/admin/ideeen/{idee.pk}/?contact=1").content.decode()
+    assert cast.resident.email in shown
+    assert about.get().about_id == str(cast.resident.pk)
+    assert AuditEntry.objects.filter(about_model="ideeen.idee").count() == 2

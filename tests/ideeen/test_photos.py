@@ -1,0 +1,300 @@
+"""Photos that come with an idea: taken in, kept, served and removed."""
+
+from pathlib import PurePosixPath
+from typing import Any
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.template import Context, Template
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from PIL import Image
+
+from core.retention import retention_terms
+from deelname.models import Foto, Reactie, TijdelijkeFoto
+from deelname.photos import first_photos, photos_by_key
+from ideeen.models import Idee
+from ideeen.workflow import PUBLIC, Stadium
+from tests.conftest import Cast
+from tests.factories.ideeen import IdeeFactory, ReactieFactory
+from tests.ideeen.sending import (
+    AT_HOME,
+    errors_of,
+    form_address,
+    only_idea,
+    photo,
+    send,
+    text_of,
+    values,
+)
+from wijkpaginas.models import WijkPage
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'
+
+
+def lying(name: str, content: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content, content_type="image/jpeg")
+
+
+@pytest.fixture
+def resident(client: Client, cast: Cast) -> Client:
+    client.force_login(cast.resident)
+    return client
+
+
+@pytest.fixture
+def with_photo(resident: Client, wijk: WijkPage) -> Foto:
+    send(resident, form_address(wijk), values(foto_1=photo(), foto_1_alt="Het lege plein"))
+    return Foto.objects.get()
+
+
+def ask(client: Client, name: str) -> Any:
+    return client.get(f"/media/{name}", headers=AT_HOME)
+
+
+def test_five_photos_with_what_they_show(resident: Client, wijk: WijkPage) -> None:
+    photos = {f"foto_{n}": photo(size=(700 + n, 500)) for n in range(1, 6)}
+    words = {f"foto_{n}_alt": f"Foto nummer {n}" for n in range(1, 6)}
+    send(resident, form_address(wijk), values(**photos, **words))
+    stored = Foto.objects.about(only_idea())
+    assert [foto.alt for foto in stored] == [f"Foto nummer {n}" for n in range(1, 6)]
+    assert not TijdelijkeFoto.objects.exists()
+    for foto in stored:
+        assert default_storage.exists(foto.bestand.name)
+        with Image.open(foto.klein.open()) as small:
+            assert (small.width, small.format) == (480, "WEBP")
+
+
+def test_the_place_where_a_photo_was_taken_does_not_survive(
+    resident: Client, wijk: WijkPage
+) -> None:
+    exif = Image.Exif()
+    exif[0x8825] = {1: "N", 2: (52.0, 0.0, 0.0), 3: "E", 4: (5.0, 0.0, 0.0)}
+    exif[0x010F] = "GeheimeCamera"
+    send(resident, form_address(wijk), values(foto_1=photo(exif=exif), foto_1_alt="Het plein"))
+    foto = Foto.objects.get()
+    for file in (foto.bestand, foto.klein):
+        with Image.open(file.open()) as stored:
+            assert not stored.getexif()
+        file.open()
+        assert b"GeheimeCamera" not in file.read()
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("a.png", "PNG"), ("a.webp", "WEBP"), ("a.heic", "HEIF")]
+)
+def test_other_kinds_of_photos_come_in(
+    resident: Client, wijk: WijkPage, name: str, kind: str
+) -> None:
+    send(resident, form_address(wijk), values(foto_1=photo(name, kind=kind), foto_1_alt="Plein"))
+    assert Foto.objects.get().breedte == 900
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        lambda: lying("foto.jpg", SVG),
+        lambda: lying("foto.svg", SVG),
+        lambda: lying("foto.jpg", b"<?php echo 1; ?>"),
+        lambda: lying("foto.jpg", b"\xff\xd8\xff" + b"x" * 1000),
+        lambda: lying("foto.jpg", b"GIF89a" + b"\0" * 100),
+        lambda: photo("foto.png"),
+        lambda: lying("groot.jpg", b"\xff\xd8" + b"\0" * (10 * 1024 * 1024 + 1)),
+        lambda: photo(size=(8000, 5001)),
+    ],
+)
+def test_what_is_no_photo_is_told_and_the_rest_is_kept(
+    resident: Client, wijk: WijkPage, bad: Any
+) -> None:
+    answer = send(
+        resident, form_address(wijk),
+        values(foto_1=photo(), foto_1_alt="Het plein", foto_2=bad(), foto_2_alt="De hoek"),
+    )  # fmt: skip
+    assert errors_of(answer)
+    text = text_of(answer)
+    assert values()["titel"] in text
+    assert 'value="De hoek"' in text
+    assert not Idee.objects.exists()
+    # The one that was right need not be sent again.
+    assert TijdelijkeFoto.objects.get().alt == "Het plein"
+    assert "data:image/webp;base64," in text
+
+
+def test_photos_are_kept_while_something_else_is_wrong(resident: Client, wijk: WijkPage) -> None:
+    data = values(titel="")
+    send(resident, form_address(wijk), data | {"foto_1": photo(), "foto_1_alt": "Het plein"})
+    kept = TijdelijkeFoto.objects.get()
+    send(resident, form_address(wijk),
+         data | {"titel": "Een zandbak", f"bewaard_{kept.pk}_alt": "Het lege plein"})  # fmt: skip
+    assert Foto.objects.get().alt == "Het lege plein"
+    assert Foto.objects.get().onderwerp == only_idea()
+
+
+def test_a_kept_photo_can_be_taken_out(resident: Client, wijk: WijkPage) -> None:
+    data = values(titel="")
+    send(resident, form_address(wijk), data | {"foto_1": photo(), "foto_1_alt": "Het plein"})
+    kept = TijdelijkeFoto.objects.get()
+    send(
+        resident,
+        form_address(wijk),
+        data | {"titel": "Een zandbak", f"bewaard_{kept.pk}_weg": "on"},
+    )
+    assert not Foto.objects.exists()
+    assert only_idea()
+
+
+def test_somebody_elses_kept_photo_cannot_be_touched(resident: Client, wijk: WijkPage) -> None:
+    send(resident, form_address(wijk),
+         values(titel="") | {"foto_1": photo(), "foto_1_alt": "Het plein"})  # fmt: skip
+    kept = TijdelijkeFoto.objects.get()
+    send(resident, form_address(wijk), values() | {f"bewaard_{kept.pk}_weg": "on"})
+    assert TijdelijkeFoto.objects.filter(pk=kept.pk).exists()
+    assert not Foto.objects.exists()
+
+
+def test_a_photo_has_to_say_what_it_shows(resident: Client, wijk: WijkPage) -> None:
+    answer = send(resident, form_address(wijk), values(foto_1=photo()))
+    assert "Vul in wat er op deze foto staat" in text_of(answer)
+    assert not Idee.objects.exists()
+
+
+def test_more_than_five_photos_are_refused(resident: Client, wijk: WijkPage) -> None:
+    data = values(titel="")
+    for size in range(4):
+        send(
+            resident,
+            form_address(wijk),
+            data | {"foto_1": photo(size=(600 + size, 400)), "foto_1_alt": "x"},
+        )
+    more = {f"foto_{n}": photo(size=(800 + n, 400)) for n in (1, 2)}
+    answer = send(resident, form_address(wijk), data | {"titel": "Een zandbak"} | more)
+    assert "hoogstens 5" in text_of(answer)
+    assert TijdelijkeFoto.objects.count() == 5
+
+
+def test_the_same_photo_twice_is_one(resident: Client, wijk: WijkPage) -> None:
+    send(resident, form_address(wijk), values(foto_1=photo(), foto_1_alt="Een", foto_2=photo()))
+    assert Foto.objects.count() == 1
+
+
+def test_what_waits_too_long_is_removed_with_its_files(
+    resident: Client, wijk: WijkPage, django_capture_on_commit_callbacks: Any
+) -> None:
+    send(resident, form_address(wijk),
+         values(titel="") | {"foto_1": photo(), "foto_1_alt": "Het plein"})  # fmt: skip
+    kept = TijdelijkeFoto.objects.get()
+    term = next(term for term in retention_terms() if term.key == "tijdelijke_fotos")
+    limit = timezone.now() + timezone.timedelta(days=1)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert term.remove(term.due(limit)) == 1
+    assert not default_storage.exists(kept.bestand.name)
+    assert not default_storage.exists(kept.klein.name)
+
+
+def test_a_photo_goes_with_its_row(
+    with_photo: Foto, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        with_photo.delete()
+    assert not default_storage.exists(with_photo.bestand.name)
+    assert not default_storage.exists(with_photo.klein.name)
+
+
+@pytest.mark.parametrize("stadium", list(Stadium))
+def test_a_photo_is_for_everybody_only_while_its_idea_is_public(
+    with_photo: Foto, stadium: Stadium
+) -> None:
+    other = IdeeFactory(wijk=only_idea().wijk)
+    Idee.objects.exclude(pk=other.pk).update(stadium=stadium, samengevoegd_met=other)
+    for file in (with_photo.bestand.name, with_photo.klein.name):
+        answer = ask(Client(), file)
+        assert answer.status_code == (200 if stadium in PUBLIC else 404)
+        if stadium in PUBLIC:
+            assert "no-cache" in answer["Cache-Control"]
+            assert "sandbox" in answer["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("name", "may"),
+    [("resident", True), ("moderator", True), ("regisseur", True), ("superuser", True),
+     ("other_resident", False), ("redacteur", False), ("outsider", False)],
+)  # fmt: skip
+def test_until_then_its_sender_and_the_moderators_see_it(
+    with_photo: Foto, cast: Cast, name: str, may: bool
+) -> None:
+    client = Client()
+    client.force_login(getattr(cast, name))
+    answer = ask(client, with_photo.bestand.name)
+    assert answer.status_code == (200 if may else 404)
+    if may:
+        assert "no-store" in answer["Cache-Control"]
+
+
+def test_a_moderator_elsewhere_does_not(with_photo: Foto, cast: Cast, other_wijk: WijkPage) -> None:
+    Idee.objects.update(wijk=other_wijk)
+    client = Client()
+    client.force_login(cast.moderator)
+    assert ask(client, with_photo.bestand.name).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("stand", "public", "sender"),
+    [("nieuw", 404, 200), ("geplaatst", 200, 200), ("vervalt", 200, 200), ("verborgen", 404, 404)],
+)
+def test_a_photo_has_a_state_of_its_own(
+    with_photo: Foto, cast: Cast, stand: str, public: int, sender: int
+) -> None:
+    Idee.objects.update(stadium=Stadium.GEPLAATST)
+    Foto.objects.update(stand=stand)
+    own = Client()
+    own.force_login(cast.resident)
+    assert ask(Client(), with_photo.bestand.name).status_code == public
+    assert ask(own, with_photo.bestand.name).status_code == sender
+
+
+def test_a_photo_of_a_comment_follows_the_comment_and_its_idea(with_photo: Foto) -> None:
+    idee = only_idea()
+    reactie = ReactieFactory(onderwerp=idee)
+    with_photo.onderwerp = reactie
+    with_photo.save()
+    for stadium, stand, code in (
+        (Stadium.GEPLAATST, Reactie.Stand.GEPLAATST, 200),
+        (Stadium.GEPLAATST, Reactie.Stand.VERBORGEN, 404),
+        (Stadium.VERBORGEN, Reactie.Stand.GEPLAATST, 404),
+    ):
+        Idee.objects.update(stadium=stadium)
+        Reactie.objects.update(stand=stand)
+        assert ask(Client(), with_photo.bestand.name).status_code == code
+
+
+def test_a_file_that_waits_in_a_form_is_served_to_nobody(resident: Client, wijk: WijkPage) -> None:
+    send(resident, form_address(wijk),
+         values(titel="") | {"foto_1": photo(), "foto_1_alt": "Het plein"})  # fmt: skip
+    assert ask(resident, TijdelijkeFoto.objects.get().bestand.name).status_code == 404
+
+
+def test_lists_get_their_photos_in_one_query(resident: Client, wijk: WijkPage) -> None:
+    ideeen = IdeeFactory.create_batch(3, wijk=wijk)
+    for idee in ideeen:
+        for order in (2, 1):
+            Foto.objects.create(onderwerp=idee, bestand=f"inzendingen/{idee.pk}{order}.jpg",
+                                breedte=10, hoogte=10, alt=str(order), volgorde=order)  # fmt: skip
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        found = first_photos(ideeen)
+    assert len(queries) == 1
+    assert {pk: foto.alt for pk, foto in found.items()} == {idee.pk: "1" for idee in ideeen}
+    assert [len(fotos) for fotos in photos_by_key(ideeen).values()] == [2, 2, 2]
+    assert first_photos([]) == {}
+
+
+def test_the_tag_draws_photos_with_what_they_show(with_photo: Foto) -> None:
+    with_photo.alt = '"><svg onload=x>'
+    with_photo.save()
+    drawn = Template("{% load fotos %}{% idee_fotos idee %}").render(Context({"idee": only_idea()}))
+    assert "&quot;&gt;&lt;svg onload=x&gt;" in drawn
+    assert PurePosixPath(with_photo.bestand.name).name in drawn
