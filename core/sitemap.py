@@ -48,5 +48,6 @@ def sitemap(request: HttpRequest, section: str | None = None) -> HttpResponse:
     every = {"paginas": PageSitemap(request)} | {key: make(request) for key, make in _more.items()}
     sitemaps: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {**every}
     if section is None and any(one.paginator.num_pages > 1 for one in every.values()):
+        sitemaps = {key: one for key, one in every.items() if one.paginator.count}
         return sitemap_index(request, sitemaps, sitemap_url_name="sitemap_part")
     return sitemap_view(request, sitemaps, section)

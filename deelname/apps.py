@@ -19,3 +19,4 @@ class DeelnameConfig(AppConfig):
         )
         from deelname.admin import own_queues  # noqa: F401, PLC0415
         from deelname.photos import removing  # noqa: F401, PLC0415
+        from deelname.services import teksten  # noqa: F401, PLC0415

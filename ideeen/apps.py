@@ -7,11 +7,12 @@ class IdeeenConfig(AppConfig):
     verbose_name = _("Ideeën")
 
     def ready(self) -> None:
-        from ideeen import subject  # noqa: F401, PLC0415  # models are loaded by now
-        from ideeen.reading import counting  # noqa: F401, PLC0415
-        from ideeen import highlight, search, sitemap  # noqa: F401, PLC0415
-        from ideeen.neighbours import closing, retention  # noqa: F401, PLC0415
+        # Models are loaded by now.
+        from ideeen import highlight, search, sitemap, subject  # noqa: F401, PLC0415
         from ideeen.admin import queue  # noqa: F401, PLC0415
-        from ideeen.services import daily, nakijken  # noqa: F401, PLC0415
+        from ideeen.judging import criteria  # noqa: F401, PLC0415
+        from ideeen.neighbours import closing, retention  # noqa: F401, PLC0415
+        from ideeen.reading import counting  # noqa: F401, PLC0415
         from ideeen.sending import confirming  # noqa: F401, PLC0415
+        from ideeen.services import daily, nakijken  # noqa: F401, PLC0415
         from ideeen.taking_part import kept, mails, own, personal_data  # noqa: F401, PLC0415

@@ -19,11 +19,16 @@ def _visible(user: Any, site: Site) -> QuerySet[Idee]:
 
 
 def judge_when_supported(idee: Idee) -> None:
-    """Take a locked idea to the judges when it has the support that its neighbourhood asks."""
+    """Take a locked idea to the judges when it has the support that its neighbourhood asks.
+
+    One that they sent back stays: support that comes after does not undo what they decided.
+    """
     if idee.stadium != Stadium.GEPLAATST:
         return
     page = IdeeenPage.of_wijk(idee.wijk)
-    if page and idee.steun_aantal >= page.drempel:
+    if page is None or idee.steun_aantal < page.drempel:
+        return
+    if not idee.stappen.filter(naar=Stadium.BEOORDELING).exists():
         change_stage(idee, Stadium.BEOORDELING, rol=Rol.SYSTEEM)
 
 

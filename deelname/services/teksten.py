@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from deelname.models import Antwoordtekst, Reden
+from wijkpaginas.services import register_beginning
 
 Soort = Reden.Soort
 
@@ -95,6 +96,7 @@ def _texts() -> list[tuple[str, str]]:
     ]
 
 
+@register_beginning
 @transaction.atomic
 def add_default_texts(site: Site) -> int:
     """Give a municipality its first reasons and texts; return how many.

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop
 from wagtail.models import Site
 
 from ideeen.models import Criterium, Idee
+from wijkpaginas.services import register_beginning
 
 # The question, what is looked at, and whether the neighbours answer it.
 DEFAULTS = (
@@ -40,6 +41,7 @@ DEFAULTS = (
 )
 
 
+@register_beginning
 @transaction.atomic
 def add_default_criteria(site: Site) -> int:
     """Give a municipality that has no criteria the usual ones; return how many were made."""

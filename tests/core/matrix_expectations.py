@@ -215,7 +215,8 @@ ADMIN: dict[str, dict[Any, str]] = {
         """,
     },
     "admin/wachtrij/": {
-        REFUSED: r"- melding/<int:pk>/ reactie/<int:pk>/",
+        LOOK_UP: r"-",
+        REFUSED: r"melding/<int:pk>/ reactie/<int:pk>/",
     },
     "admin/workflows/": {
         REFUSED: r"""

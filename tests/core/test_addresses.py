@@ -34,13 +34,16 @@ def test_the_sitemap_has_every_public_page_once(client: Client, wijk: WijkPage) 
     assert sorted(locations(client)) == [
         "http://testserver/",
         "http://testserver/agenda/",
+        "http://testserver/ideeen/",
         "http://testserver/nieuws/",
         "http://testserver/wijken/",
         "http://testserver/wijken/havenkwartier/",
         "http://testserver/wijken/havenkwartier/agenda/",
+        "http://testserver/wijken/havenkwartier/ideeen/",
         "http://testserver/wijken/havenkwartier/nieuws/",
         "http://testserver/wijken/molenhoek/",
         "http://testserver/wijken/molenhoek/agenda/",
+        "http://testserver/wijken/molenhoek/ideeen/",
         "http://testserver/wijken/molenhoek/nieuws/",
     ]
 
@@ -54,8 +57,8 @@ def test_each_site_has_its_own_sitemap(client: Client, wijk: WijkPage) -> None:
     make_site("duinstad.example.nl", "Duinstad")
     own = locations(client, host="waterhage.example.nl")
     other = locations(client, host="duinstad.example.nl")
-    assert len(own) == 10
-    assert len(other) == 4
+    assert len(own) == 13
+    assert len(other) == 5
     assert all(address.startswith("http://waterhage.example.nl/") for address in own)
     assert all(address.startswith("http://duinstad.example.nl/") for address in other)
 
@@ -66,7 +69,7 @@ def test_a_site_of_more_pages_than_one_sitemap_may_hold_gets_an_index(
     everything = set(locations(client))
     monkeypatch.setattr(PageSitemap, "limit", 3)
     parts = locations(client)
-    assert len(parts) == 4
+    assert len(parts) == 5
     found = [
         address
         for part in parts
@@ -75,7 +78,7 @@ def test_a_site_of_more_pages_than_one_sitemap_may_hold_gets_an_index(
     assert sorted(found) == sorted(everything)
 
 
-@pytest.mark.parametrize("page", ["5", "0", "-1", "abc", "9" * 22, "%00"])
+@pytest.mark.parametrize("page", ["6", "0", "-1", "abc", "9" * 22, "%00"])
 def test_a_part_of_the_sitemap_that_is_not_there_is_not_found(
     client: Client, wijk: WijkPage, page: str
 ) -> None:

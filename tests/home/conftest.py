@@ -12,19 +12,22 @@ from tests.replay import Replay
 
 
 @pytest.fixture(scope="session")
-def small_pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def small_pictures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Make thumbnails of the demo's pictures: which ones are there matters, their size does not."""
-    folder = tmp_path_factory.mktemp("pictures")
-    for path in content.PICTURES.iterdir():
-        with Image.open(path) as picture:
-            picture.thumbnail((64, 64))
-            picture.save(folder / path.name)
-    return folder
+    folders = {}
+    for name in ("PICTURES", "PHOTOS"):
+        folders[name] = tmp_path_factory.mktemp(name.lower())
+        for path in getattr(content, name).iterdir():
+            with Image.open(path) as picture:
+                picture.thumbnail((64, 64))
+                picture.save(folders[name] / path.name)
+    return folders
 
 
 @pytest.fixture
-def _quick_pictures(small_pictures: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(content, "PICTURES", small_pictures)
+def _quick_pictures(small_pictures: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, folder in small_pictures.items():
+        monkeypatch.setattr(content, name, folder)
 
 
 def load_demo(**options: object) -> str:

@@ -1,3 +1,4 @@
+from .beginnings import register_beginning
 from .groups import (
     collections_of,
     complete_gemeente,
@@ -24,6 +25,7 @@ __all__ = [
     "create_wijk",
     "give_rights_to_new_kinds",
     "municipal_collection",
+    "register_beginning",
     "settle_moved_wijk",
     "site_of",
 ]

@@ -23,6 +23,7 @@ from wagtail.query import PageQuerySet
 from core.models import MunicipalModel
 from core.roles import MODERATOR, REGISSEUR, WIJKMANAGER
 from wijkpaginas.models import GemeenteGroup, WijkGroup, WijkPage
+from wijkpaginas.services.beginnings import begin_municipality
 from wijkpaginas.services.workflows import add_missing_workflow, let_communicatie_approve
 
 PAGE_PERMISSIONS = {
@@ -90,6 +91,7 @@ def complete_gemeente(site: Site) -> bool:
         let_communicatie_approve(row)
     _give_site_permissions(row.group, site, of_wijk=False)
     add_missing_workflow(row, home, home.title, site)
+    begin_municipality(site)
     return is_new
 
 

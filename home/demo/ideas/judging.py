@@ -49,9 +49,11 @@ class Judging:
             idee.beantwoord_op or idee.stadium_sinds + timedelta(days=6),
             timezone.now(),
         ) - timedelta(hours=3)
+        judged = []
         for criterium, outcome in zip(self.criteria, outcomes, strict=True):
             if outcome:
                 waarde, toelichting = outcome
+                judged.append(criterium.pk)
                 self.outcomes.append(
                     Uitkomst(
                         idee=idee,
@@ -62,7 +64,7 @@ class Judging:
                         at=at,
                     )
                 )
-        self._event(idee, CRITERIA_JUDGED, at)
+        self._event(idee, CRITERIA_JUDGED, at, criteria=judged)
 
     def _check(self, idee: Idee, values: dict[str, Any], slug: str) -> None:
         """Write a check that is over: answers are recorded, and the letters are gone."""

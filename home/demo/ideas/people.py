@@ -21,13 +21,21 @@ class People:
     def __init__(self, wijken: dict[str, WijkPage]) -> None:
         self.wijken = wijken
         texts = content.read("ideeen/mensen")
-        self.by_name: dict[str, User] = {}
-        self.residents: dict[str, list[User]] = {}
-        for slug, names in texts["bewoners"].items():
-            self.residents[slug] = [self._resident(name, slug) for name in names]
+        officials = texts["medewerkers"]
+        homes = {name: slug for slug, names in texts["bewoners"].items() for name in names}
+        addresses = {name: slugify(name) for name in homes}
+        addresses |= {values["naam"]: values["email"] for values in officials}
+        self.by_name = _accounts(
+            {f"{address}@{DOMAIN}": name for name, address in addresses.items()},
+            {name: wijken.get(slug) for name, slug in homes.items()},
+        )
+        self.residents = {
+            slug: [self.by_name[name] for name in names]
+            for slug, names in texts["bewoners"].items()
+        }
         # By neighbourhood and role.
         self.staff: dict[tuple[str, str], User] = {}
-        for values in texts["medewerkers"]:
+        for values in officials:
             self._official(values)
         for login in LOGINS:
             self._login(login)
@@ -45,11 +53,8 @@ class People:
         role = self.badges[slug].get(user.pk)
         return role.action if role else ""
 
-    def _resident(self, name: str, slug: str) -> User:
-        return self._account(f"{slugify(name)}@{DOMAIN}", name, self.wijken.get(slug))
-
     def _official(self, values: dict[str, str]) -> None:
-        user = self._account(f"{values['email']}@{DOMAIN}", values["naam"], None)
+        user = self.by_name[values["naam"]]
         groups = []
         for slug in values["wijken"]:
             wijk = self.wijken[slug]
@@ -66,14 +71,20 @@ class People:
         else:
             self.staff.setdefault((OWN_WIJK, name), user)
 
-    def _account(self, email: str, name: str, wijk: WijkPage | None) -> User:
-        """Return an account that nobody can log in to with a password; made once."""
-        user = User.objects.filter(email=email).first() or User(email=email)
-        user.naam, user.wijk = name, wijk
+
+def _accounts(names: dict[str, str], homes: dict[str, WijkPage | None]) -> dict[str, User]:
+    """Return accounts by name, made once for each address; nobody has a password for them."""
+    known = User.objects.filter(email__in=names).in_bulk(field_name="email")
+    users = []
+    for email, name in names.items():
+        user = known.get(email) or User(email=email)
+        user.naam, user.wijk = name, homes.get(name)
         user.set_unusable_password()
-        user.save()
-        EmailAddress.objects.update_or_create(
-            user=user, email=email, defaults={"verified": True, "primary": True}
-        )
-        self.by_name[name] = user
-        return user
+        users.append(user)
+    User.objects.bulk_create(user for user in users if user.pk is None)
+    User.objects.bulk_update(known.values(), ["naam", "wijk", "password"])
+    EmailAddress.objects.bulk_create(
+        [EmailAddress(user=u, email=u.email, verified=True, primary=True) for u in users],
+        ignore_conflicts=True,
+    )
+    return {user.naam: user for user in users}
