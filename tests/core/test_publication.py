@@ -22,7 +22,10 @@ NOT_PUBLIC_APPS = {
     "auth",
     "bewoners",
     "contenttypes",
+    # Support raises no edition; what else the public sees of these, their services do.
+    "deelname",
     "django_tasks_database",
+    "ideeen",
     "mfa",
     "sessions",
     "socialaccount",
@@ -43,6 +46,7 @@ NOT_PUBLIC_MODELS = {
     "core.OutgoingMail",
     "core.SiteEdition",
     "core.SiteRendition",
+    "kaart.Kaartcel",  # what is counted in it is an idea
     "wagtailcore.APIToken",
     "wagtailcore.Comment",
     "wagtailcore.CommentReply",

@@ -158,8 +158,6 @@ class Talk:
         )
 
 
-def _between(
-    begin: datetime, end: datetime, number: int, chance: random.Random
-) -> list[datetime]:
+def _between(begin: datetime, end: datetime, number: int, chance: random.Random) -> list[datetime]:
     """Return so many moments in their order, most of them soon after the begin."""
     return sorted(begin + (end - begin) * chance.random() ** 1.5 for _ in range(number))
