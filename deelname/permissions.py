@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from wagtail.models import GroupPagePermission
+from wagtail.permissions import page_permission_policy
 
 from core.roles import MODERATOR, REGISSEUR, Role
 from wijkpaginas.models import WijkPage
@@ -18,11 +18,13 @@ def wijken_for(user: Any, *roles: Role) -> QuerySet[WijkPage]:
         return wijken.none()
     if user.is_superuser:
         return wijken
-    codenames = [role.codename for role in roles or JUDGES]
-    paths = GroupPagePermission.objects.filter(
-        group__user=user, permission__codename__in=codenames
-    ).values_list("page__path", flat=True)
-    inside = Q(pk=None)
-    for path in set(paths):
+    codenames = {role.codename for role in roles or JUDGES}
+    # Wagtail keeps these with the person for the length of a request.
+    given = page_permission_policy.get_cached_permissions_for_user(user)
+    paths = {row.page.path for row in given if row.permission.codename in codenames}
+    if not paths:
+        return wijken.none()
+    inside = Q()
+    for path in paths:
         inside |= Q(path__startswith=path)
     return wijken.filter(inside)

@@ -22,6 +22,7 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
+from bewoners.models.user import FORMER
 from core.search import Searchable
 from deelname.models import Onderwerp, Reden
 from ideeen.querysets import IdeeQuerySet
@@ -239,8 +240,11 @@ class Idee(
                 for name, order, waits in (
                     ("look", "stadium_sinds", Q(na_te_kijken=True)),
                     ("quarantine", "created_at", Q(quarantaine=True)),
-                    ("objection", "bezwaar_op",
-                     Q(bezwaar_op__isnull=False, bezwaar_beoordeeld_op=None)),
+                    (
+                        "objection",
+                        "bezwaar_op",
+                        Q(bezwaar_op__isnull=False, bezwaar_beoordeeld_op=None),
+                    ),
                     ("change", "stadium_sinds", Q(has_unpublished_changes=True)),
                 )
             ),
@@ -249,6 +253,13 @@ class Idee(
 
     def __str__(self) -> str:
         return self.titel
+
+    @property
+    def sender_name(self) -> str:
+        """What stands beside the idea, also after who sent it left; never an address."""
+        if self.indiener:
+            return self.indiener.public_name
+        return self.papier_naam or str(FORMER)
 
     @property
     def is_public(self) -> bool:

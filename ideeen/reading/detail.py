@@ -33,7 +33,9 @@ def find_idea(pk: int, request: HttpRequest, site: Site | None) -> Idee:
     if pk > LARGEST_KEY:
         raise Http404
     found = Idee.objects.visible_to(visitor(request), site)
-    one: Idee | None = found.select_related("thema", "reden").filter(pk=pk).order_by().first()
+    one: Idee | None = (
+        found.select_related("thema", "reden", "indiener").filter(pk=pk).order_by().first()
+    )
     if one is None:
         raise Http404
     return one

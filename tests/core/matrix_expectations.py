@@ -278,14 +278,13 @@ OPEN: dict[str, dict[Any, str]] = {
             ^documenten/([0-9]+)/(.*)$
             healthz zoeken/ zoeken/suggesties/ robots.txt sitemap.xml
             privacy/verwerkingen/ privacy/toestemming/ privacy/toestemming/<int:versie>/
-            bevestig/klaar/ burencheck/bedankt/
+            bevestig/klaar/
         """,
         FORM: r"""
-            burencheck/
             documenten/wachtwoord/<int:restriction_id>/
             _util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/
         """,
-        TO_LOG_IN: r"_util/login/ idee/<int:pk>/bezwaar/",
+        TO_LOG_IN: r"_util/login/",
         LEADS_ON: r"vind-uw-wijk/",
         LEAVES: r"privacy/toestemming/akkoord/ volg/<int:page_id>/stop/",
         ACTION: r"bevestig/code/<str:reference>/opnieuw/",
@@ -295,7 +294,6 @@ OPEN: dict[str, dict[Any, str]] = {
         """,
         REFUSED: r"""
             ^((?:[\w\-]+/)*)$
-            burencheck/<str:code>/
             bevestig/<str:token>/ bevestig/code/<str:reference>/ volg/<int:page_id>/
         """,
     },

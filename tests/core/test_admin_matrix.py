@@ -45,8 +45,8 @@ FORGED = {
 }  # fmt: skip
 
 
-# What is one person's has a table of its own, in tests/bewoners/test_matrix.py, and what people take
-# part in too, in tests/ideeen/test_matrix.py.
+# What is one person's has a table of its own, in tests/bewoners/test_matrix.py, and what people
+# take part in another, in tests/ideeen/test_matrix.py.
 PERSONAL = ("account/", "mijn/", "meedoen/", "idee/", "burencheck/")
 
 

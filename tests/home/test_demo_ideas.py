@@ -55,8 +55,8 @@ def test_every_history_follows_the_table_to_the_stage_that_the_idea_has() -> Non
             assert step.van == begin
             assert at <= step.at <= timezone.now()
             check_step(step.van, step.naar, Rol(step.rol))
-            assert (step.door is None) == (step.rol == Rol.SYSTEEM or not idee.indiener_id
-                                           and step.rol == Rol.AFZENDER)  # fmt: skip
+            assert (step.door is None) == (step.rol == Rol.SYSTEEM or (not idee.indiener_id
+                                           and step.rol == Rol.AFZENDER))  # fmt: skip
             if step.naar in NEEDS_REASON:
                 assert step.reden
             if step.naar in NEEDS_WORDS:

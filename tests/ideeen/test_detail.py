@@ -17,6 +17,7 @@ from ideeen.workflow import Rol, Stadium
 from tests.conftest import Cast
 from tests.factories.ideeen import IdeeFactory, RedenFactory
 from tests.factories.kaart import GebiedFactory
+from tests.factories.people import UserFactory
 from wijkpaginas.models import WijkPage
 
 WIJK = "/wijken/havenkwartier/ideeen/"
@@ -78,14 +79,14 @@ def test_the_way_of_an_idea_tells_each_step_with_role_and_reason(
     # What was between sender and moderator stays there, and nobody is named.
     assert "Zet er geen namen in" not in page
     assert cast.moderator.email not in page
-    reason = RedenFactory(site=idee.site, naam="Te duur")
+    reason = RedenFactory(site=idee.site, naam="Past niet in het geld")
     change_stage(
         idee, Stadium.NIET_HAALBAAR, rol=Rol.REGISSEUR, door=cast.regisseur,
         toelichting="Het kost een ton.", reden=reason,
     )  # fmt: skip
     page = page_of(client, idee)
     assert page.count("Het kost een ton.") == 1
-    assert "Te duur" in page
+    assert "Past niet in het geld" in page
     client.force_login(cast.resident)
     assert "Zet er geen namen in" in page_of(client, idee)
 
@@ -158,3 +159,13 @@ def test_the_page_of_an_idea_asks_at_most_fifteen_questions(client: Client, wijk
             page_of(client, idee)
         counts.append(len(captured))
     assert counts[0] == counts[1] <= 15, [one["sql"][:150] for one in captured]
+
+
+def test_the_name_of_the_sender_stands_with_the_idea(client: Client, wijk: WijkPage) -> None:
+    sender = UserFactory(naam="Mevrouw De Wit")
+    idee = IdeeFactory(wijk=wijk, indiener=sender, namens="bedrijf")
+    assert "Mevrouw De Wit, namens een bedrijf" in page_of(client, idee)
+    Idee.objects.filter(pk=idee.pk).update(indiener=None)
+    assert "voormalig deelnemer" in page_of(client, idee)
+    Idee.objects.filter(pk=idee.pk).update(papier_naam="De heer Bos", kanaal="brief")
+    assert "De heer Bos" in page_of(client, idee)

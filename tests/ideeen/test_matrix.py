@@ -28,63 +28,63 @@ SECRET = "Onthoud-dit-niemand"
 
 # Pattern, then GET and POST of a visitor, the sender, a judge, and others who are logged in.
 PUBLIC = """
-    meedoen/afmelden/<str:token>/                    none     none     none     none     none     none     none     none
-    meedoen/mijn/<slug:soort>/                       login    login    none     method   none     method   none     method
-    meedoen/reactie/geplaatst/<uuid:inzending>/      login    login    none     method   none     method   none     method
-    meedoen/reactie/<int:pk>/                        moved    method   moved    method   moved    method   moved    method
-    meedoen/reactie/<int:pk>/antwoorden/             shown    method   shown    method   shown    method   shown    method
-    meedoen/reactie/<int:pk>/aanpassen/              login    login    shown    shown    none     none     none     none
-    meedoen/reactie/<int:pk>/verwijderen/            login    login    shown    shown    none     none     none     none
-    meedoen/reactie/<int:pk>/melden/                 shown    shown    shown    shown    shown    shown    shown    shown
-    meedoen/<slug:soort>/<int:pk>/steun/             shown    shown    shown    moved    shown    moved    shown    moved
-    meedoen/<slug:soort>/<int:pk>/steun/intrekken/   method   login    method   moved    method   moved    method   moved
-    meedoen/<slug:soort>/<int:pk>/volg/              shown    shown    shown    moved    shown    moved    shown    moved
-    meedoen/<slug:soort>/<int:pk>/volg/stop/         method   login    method   moved    method   moved    method   moved
-    meedoen/<slug:soort>/<int:pk>/reactie/           shown    shown    shown    shown    shown    shown    shown    shown
-    meedoen/<slug:soort>/<int:pk>/melden/            shown    shown    shown    shown    shown    shown    shown    shown
-    idee/lijkt-op/                                   shown    method   shown    method   shown    method   shown    method
-    idee/adres/                                      shown    method   shown    method   shown    method   shown    method
-    idee/<int:pk>/ingestuurd/                        login    method   shown    method   none     method   none     method
-    idee/<int:pk>/wijzigen/                          login    login    shown    shown    none     none     none     none
-    idee/<int:pk>/intrekken/                         login    login    shown    moved    none     none     none     none
-    idee/<int:pk>/                                   moved    method   moved    method   moved    method   moved    method
-    idee/<int:pk>/overzetten/                        none     none     none     none     none     none     none     none
-    idee/<int:pk>/poster/                            shown    method   none     method   shown    method   shown    method
-    idee/<int:pk>/bezwaar/                           login    login    shown    shown    none     none     none     none
-    idee/<int:pk>/qr.svg                             shown    method   none     method   shown    method   shown    method
-    burencheck/                                      shown    shown    shown    shown    shown    shown    shown    shown
-    burencheck/bedankt/                              shown    method   shown    method   shown    method   shown    method
-    burencheck/<str:code>/                           none     none     none     none     none     none     none     none
+    meedoen/afmelden/<token>/              none   none   none   none   none   none   none   none
+    meedoen/mijn/<soort>/                  login  login  none   method none   method none   method
+    meedoen/reactie/geplaatst/<inzending>/ login  login  none   method none   method none   method
+    meedoen/reactie/<pk>/                  moved  method moved  method moved  method moved  method
+    meedoen/reactie/<pk>/antwoorden/       shown  method shown  method shown  method shown  method
+    meedoen/reactie/<pk>/aanpassen/        login  login  shown  shown  none   none   none   none
+    meedoen/reactie/<pk>/verwijderen/      login  login  shown  shown  none   none   none   none
+    meedoen/reactie/<pk>/melden/           shown  shown  shown  shown  shown  shown  shown  shown
+    meedoen/<soort>/<pk>/steun/            shown  shown  shown  moved  shown  moved  shown  moved
+    meedoen/<soort>/<pk>/steun/intrekken/  method login  method moved  method moved  method moved
+    meedoen/<soort>/<pk>/volg/             shown  shown  shown  moved  shown  moved  shown  moved
+    meedoen/<soort>/<pk>/volg/stop/        method login  method moved  method moved  method moved
+    meedoen/<soort>/<pk>/reactie/          shown  shown  shown  shown  shown  shown  shown  shown
+    meedoen/<soort>/<pk>/melden/           shown  shown  shown  shown  shown  shown  shown  shown
+    idee/lijkt-op/                         shown  method shown  method shown  method shown  method
+    idee/adres/                            shown  method shown  method shown  method shown  method
+    idee/<pk>/ingestuurd/                  login  method shown  method none   method none   method
+    idee/<pk>/wijzigen/                    login  login  shown  shown  none   none   none   none
+    idee/<pk>/intrekken/                   login  login  shown  moved  none   none   none   none
+    idee/<pk>/                             moved  method moved  method moved  method moved  method
+    idee/<pk>/overzetten/                  none   none   none   none   none   none   none   none
+    idee/<pk>/poster/                      shown  method none   method shown  method shown  method
+    idee/<pk>/bezwaar/                     login  login  shown  shown  none   none   none   none
+    idee/<pk>/qr.svg                       shown  method none   method shown  method shown  method
+    burencheck/                            shown  shown  shown  shown  shown  shown  shown  shown
+    burencheck/bedankt/                    shown  method shown  method shown  method shown  method
+    burencheck/<code>/                     none   none   none   none   none   none   none   none
 """
 # The same of what nobody may see yet but its sender and those who judge in its neighbourhood.
 HIDDEN = """
-    meedoen/afmelden/<str:token>/                    none     none     none     none     none     none     none     none
-    meedoen/mijn/<slug:soort>/                       login    login    none     method   none     method   none     method
-    meedoen/reactie/geplaatst/<uuid:inzending>/      login    login    none     method   none     method   none     method
-    meedoen/reactie/<int:pk>/                        none     method   moved    method   moved    method   none     method
-    meedoen/reactie/<int:pk>/antwoorden/             none     method   shown    method   shown    method   none     method
-    meedoen/reactie/<int:pk>/aanpassen/              login    login    shown    shown    none     none     none     none
-    meedoen/reactie/<int:pk>/verwijderen/            login    login    shown    shown    none     none     none     none
-    meedoen/reactie/<int:pk>/melden/                 none     none     shown    shown    shown    shown    none     none
-    meedoen/<slug:soort>/<int:pk>/steun/             none     none     shown    conflict shown    conflict none     none
-    meedoen/<slug:soort>/<int:pk>/steun/intrekken/   method   login    method   conflict method   conflict method   none
-    meedoen/<slug:soort>/<int:pk>/volg/              none     none     shown    moved    shown    moved    none     none
-    meedoen/<slug:soort>/<int:pk>/volg/stop/         method   login    method   moved    method   moved    method   none
-    meedoen/<slug:soort>/<int:pk>/reactie/           none     none     shown    conflict shown    conflict none     none
-    meedoen/<slug:soort>/<int:pk>/melden/            none     none     shown    shown    shown    shown    none     none
-    idee/lijkt-op/                                   shown    method   shown    method   shown    method   shown    method
-    idee/adres/                                      shown    method   shown    method   shown    method   shown    method
-    idee/<int:pk>/ingestuurd/                        login    method   shown    method   none     method   none     method
-    idee/<int:pk>/wijzigen/                          login    login    shown    shown    none     none     none     none
-    idee/<int:pk>/intrekken/                         login    login    shown    moved    none     none     none     none
-    idee/<int:pk>/                                   none     method   moved    method   moved    method   none     method
-    idee/<int:pk>/overzetten/                        none     none     none     none     none     none     none     none
-    idee/<int:pk>/poster/                            none     method   none     method   none     method   none     method
-    idee/<int:pk>/bezwaar/                           login    login    shown    shown    none     none     none     none
-    idee/<int:pk>/qr.svg                             none     method   none     method   none     method   none     method
-    burencheck/                                      shown    shown    shown    shown    shown    shown    shown    shown
-    burencheck/bedankt/                              shown    method   shown    method   shown    method   shown    method
-    burencheck/<str:code>/                           none     none     none     none     none     none     none     none
+    meedoen/afmelden/<token>/              none   none   none   none   none   none   none   none
+    meedoen/mijn/<soort>/                  login  login  none   method none   method none   method
+    meedoen/reactie/geplaatst/<inzending>/ login  login  none   method none   method none   method
+    meedoen/reactie/<pk>/                  none   method moved  method moved  method none   method
+    meedoen/reactie/<pk>/antwoorden/       none   method shown  method shown  method none   method
+    meedoen/reactie/<pk>/aanpassen/        login  login  shown  shown  none   none   none   none
+    meedoen/reactie/<pk>/verwijderen/      login  login  shown  shown  none   none   none   none
+    meedoen/reactie/<pk>/melden/           none   none   shown  shown  shown  shown  none   none
+    meedoen/<soort>/<pk>/steun/            none   none   shown  clash  shown  clash  none   none
+    meedoen/<soort>/<pk>/steun/intrekken/  method login  method clash  method clash  method none
+    meedoen/<soort>/<pk>/volg/             none   none   shown  moved  shown  moved  none   none
+    meedoen/<soort>/<pk>/volg/stop/        method login  method moved  method moved  method none
+    meedoen/<soort>/<pk>/reactie/          none   none   shown  clash  shown  clash  none   none
+    meedoen/<soort>/<pk>/melden/           none   none   shown  shown  shown  shown  none   none
+    idee/lijkt-op/                         shown  method shown  method shown  method shown  method
+    idee/adres/                            shown  method shown  method shown  method shown  method
+    idee/<pk>/ingestuurd/                  login  method shown  method none   method none   method
+    idee/<pk>/wijzigen/                    login  login  shown  shown  none   none   none   none
+    idee/<pk>/intrekken/                   login  login  shown  moved  none   none   none   none
+    idee/<pk>/                             none   method moved  method moved  method none   method
+    idee/<pk>/overzetten/                  none   none   none   none   none   none   none   none
+    idee/<pk>/poster/                      none   method none   method none   method none   method
+    idee/<pk>/bezwaar/                     login  login  shown  shown  none   none   none   none
+    idee/<pk>/qr.svg                       none   method none   method none   method none   method
+    burencheck/                            shown  shown  shown  shown  shown  shown  shown  shown
+    burencheck/bedankt/                    shown  method shown  method shown  method shown  method
+    burencheck/<code>/                     none   none   none   none   none   none   none   none
 """
 JUDGES = {"moderator", "regisseur", "superuser"}
 PEOPLE = ["visitor", "resident", "other_resident", "redacteur", "moderator", "regisseur",
@@ -100,13 +100,18 @@ def own_routes() -> list[Route]:
     return [route for route in routes() if route.pattern.startswith(PREFIXES)]
 
 
+def plain(route: Route) -> str:
+    """Return a pattern without the kinds of its arguments."""
+    return re.sub(r"<\w+:", "<", route.pattern)
+
+
 def test_every_address_has_an_expectation() -> None:
-    patterns = {route.pattern for route in own_routes()}
+    patterns = {plain(route) for route in own_routes()}
     assert patterns == table(PUBLIC).keys() == table(HIDDEN).keys()
 
 
 def ask_all(client: Client, who: User | None, values: dict[str, Any]) -> dict[str, list[str]]:
-    """Ask for each address, and post nothing to it; return what came of it, and what it gave away."""
+    """Ask for each address, and post nothing to it; return what came of it and was given away."""
     found = {}
     for route in own_routes():
         address = "/" + route.pattern
@@ -120,13 +125,13 @@ def ask_all(client: Client, who: User | None, values: dict[str, Any]) -> dict[st
                 client.force_login(who)
             response = getattr(client, method)(address, headers={"host": HOST})
             conflict = response.status_code == HTTPStatus.CONFLICT
-            answers.append("conflict" if conflict else came_to(response))
+            answers.append("clash" if conflict else came_to(response))
             content = (
                 b"".join(response.streaming_content) if response.streaming else response.content
             )
             if SECRET in content.decode(errors="replace"):
                 answers.append("secret")
-        found[route.pattern] = answers
+        found[plain(route)] = answers
     return found
 
 
@@ -138,8 +143,8 @@ def test_what_is_of_one_person_is_that_persons(
     who = other_cast.communicatie if name == "elsewhere" else getattr(cast, name, None)
     hidden = stage == "moderatie"
     idee = IdeeFactory(
-        wijk=wijk, indiener=cast.resident, moderatie=hidden, papier_contact=SECRET, reactie_aantal=1,
-        **({"titel": SECRET} if hidden else {}),
+        wijk=wijk, indiener=cast.resident, moderatie=hidden, papier_contact=SECRET,
+        reactie_aantal=1, **({"titel": SECRET} if hidden else {}),
     )  # fmt: skip
     reactie = ReactieFactory(onderwerp=idee, user=cast.resident)
     values = {
