@@ -18,5 +18,6 @@ def run(title: str, module: str, *arguments: str) -> None:
 
 
 run("Pages", "benchmarks.pages")
+run("Ideas", "benchmarks.ideeen")
 for title, module in BENCHMARKS.items():
     run(title, module, *sys.argv[1:])

@@ -105,14 +105,23 @@ def warm_up(server: Server, targets: list[Target]) -> dict[str, Answer]:
 
 
 def measure(
-    server: Server, database: Database, target: Target, requests: int, connections: int
+    server: Server,
+    database: Database,
+    target: Target,
+    requests: int,
+    connections: int,
+    **posted: Any,
 ) -> dict[str, float]:
-    """Ask for one address so often; return what that gave and what it took."""
+    """Ask for one address so often; return what that gave and what it took.
+
+    With `form` and `cookie` in `posted` a form is sent in instead.
+    """
     plan = {
         "url": f"http://127.0.0.1:{server.port}{target.path}",
         "host": target.host,
         "requests": requests,
         "connections": connections,
+        **posted,
     }
     before, database_before = server.cpu_seconds(), database.cpu_seconds()
     result = subprocess.run(  # noqa: S603

@@ -10,21 +10,22 @@ HEAD += ["× bare view", "× Wagtail page"]
 def report(figures: dict[str, Any]) -> str:
     """Return a table per site, and one that compares the sites."""
     sites = figures["sites"]
-    parts = [f"### {name}\n\n{_site(rows)}" for name, rows in sites.items()]
+    parts = [f"### {name}\n\n{site_table(rows)}" for name, rows in sites.items()]
     parts.append(f"### Compared\n\n{_compared(sites)}")
     if figures["not there"]:
         parts.append(f"Not measured, as the site answers 404: {', '.join(figures['not there'])}.")
     return "\n\n".join(parts)
 
 
-def _site(rows: dict[str, dict[str, float]]) -> str:
+def site_table(rows: dict[str, dict[str, float]]) -> str:
+    """Return the figures of one site, by address."""
     lines = []
     for name, row in rows.items():
         times = [f"{row[key]:.2f}" for key in ("p50_ms", "p95_ms", "cpu_ms", "database_cpu_ms")]
         ratios = [f"{row['cpu_ms'] / rows[floor]['cpu_ms']:.2f}" for floor in (VIEW, PAGE)]
         counts = [f"{row['queries']:.0f}", f"{row['bytes']:.0f}"]
         lines.append([name, f"{row['per_second']:.0f}", *times, *counts, *ratios])
-    return _table(HEAD, lines)
+    return table(HEAD, lines)
 
 
 def _compared(sites: dict[str, Any]) -> str:
@@ -46,9 +47,10 @@ def _compared(sites: dict[str, Any]) -> str:
             for on, off in cached
         ]
         lines.append([target, *cells])
-    return _table(head, lines)
+    return table(head, lines)
 
 
-def _table(head: list[str], lines: list[list[str]]) -> str:
+def table(head: list[str], lines: list[list[str]]) -> str:
+    """Return a table in Markdown."""
     ruler = ["---", *["---:"] * (len(head) - 1)]
     return "\n".join(f"| {' | '.join(line)} |" for line in [head, ruler, *lines])

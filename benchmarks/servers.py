@@ -22,7 +22,10 @@ from tests.postgres import find_programs, temporary_cluster
 
 KEPT = ROOT / "var" / "bench"
 TICKS = os.sysconf("SC_CLK_TCK")
-APPS = ("core", "bewoners", "kaart", "wijkpaginas", "home", "search", "benchmarks")
+APPS = (
+    "core", "bewoners", "kaart", "wijkpaginas", "deelname", "ideeen", "home", "search",
+    "benchmarks",
+)  # fmt: skip
 
 
 @dataclass
@@ -158,17 +161,27 @@ def base_database(database: Database) -> str:
     dump = KEPT / f"base-{key}.dump"
     address = database.create("base")
     if dump.exists():
-        _postgresql_program("pg_restore", "--no-owner", "--dbname", address, str(dump))
+        restore(dump, address)
         return "base"
     shutil.rmtree(KEPT, ignore_errors=True)
     KEPT.mkdir(parents=True)
     env = environment(address, KEPT, page_cache=False)
     run_step("django", "migrate", "--verbosity", "0", env=env)
     run_step("benchmarks.store", "base", env=env)
+    keep(address, dump)
+    return "base"
+
+
+def restore(dump: Path, address: str) -> None:
+    """Fill an empty database from what was kept of another one."""
+    _postgresql_program("pg_restore", "--no-owner", "--dbname", address, str(dump))
+
+
+def keep(address: str, dump: Path) -> None:
+    """Keep what is in a database, all of it or nothing."""
     unfinished = dump.with_suffix(".new")
     _postgresql_program("pg_dump", "--format", "custom", "--file", str(unfinished), address)
     unfinished.rename(dump)
-    return "base"
 
 
 def _postgresql_program(name: str, *arguments: str) -> None:

@@ -4,7 +4,10 @@ import math
 import re
 from typing import NamedTuple
 
-from PIL.ImageColor import colormap
+from PIL.ImageColor import colormap, getrgb
+
+# Pillow overwrites values of its table with numbers as it draws.
+NAMES = {name: "#{:02x}{:02x}{:02x}".format(*getrgb(name)[:3]) for name in colormap}
 
 NUMBER = r"[+-]?(?:\d{1,6}(?:\.\d{1,8})?|\.\d{1,8})"
 HEX = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{4}|[0-9a-f]{6}|[0-9a-f]{8})", re.ASCII)
@@ -39,8 +42,7 @@ def parse_colour(text: str) -> Colour | None:
     """Return the colour that a text in lower case means, or None when it is none."""
     if text == "transparent":
         return TRANSPARENT
-    if text in colormap:
-        text = str(colormap[text])
+    text = NAMES.get(text, text)
     if HEX.fullmatch(text):
         return _from_hex(text[1:])
     function = FUNCTION.fullmatch(text)

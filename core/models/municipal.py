@@ -35,3 +35,14 @@ class MunicipalModel(models.Model):
 
     class Meta:
         abstract = True
+
+
+class BeginningModel(MunicipalModel):
+    """What a municipality begins with, before anybody wrote something: it goes along with it."""
+
+    site = models.ForeignKey(
+        Site, verbose_name=_("gemeente"), on_delete=models.CASCADE, related_name="+"
+    )
+
+    class Meta:
+        abstract = True

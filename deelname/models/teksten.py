@@ -6,10 +6,10 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from core.forms import MunicipalForm
-from core.models import MunicipalModel
+from core.models import BeginningModel
 
 
-class Reden(index.Indexed, MunicipalModel):
+class Reden(index.Indexed, BeginningModel):
     """Why something is not placed, is hidden, or can't be done."""
 
     class Soort(models.TextChoices):
@@ -62,7 +62,7 @@ class Reden(index.Indexed, MunicipalModel):
         return self.naam
 
 
-class Antwoordtekst(index.Indexed, MunicipalModel):
+class Antwoordtekst(index.Indexed, BeginningModel):
     """A text that moderators begin an answer with."""
 
     naam = models.CharField(

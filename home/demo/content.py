@@ -35,7 +35,7 @@ def photos() -> dict[str, dict[str, str]]:
 def ideas() -> dict[str, dict[str, Any]]:
     """Return, by neighbourhood, how its page of ideas is set up and what was sent in there."""
     files = sorted((FOLDER / "content" / "ideeen").glob("*.json"))
-    names = [file.stem for file in files if file.stem != "mensen"]
+    names = [file.stem for file in files if file.stem not in {"mensen", "gemeente"}]
     return {name: read(f"ideeen/{name}") for name in names}
 
 

@@ -8,10 +8,10 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from core.forms import MunicipalForm
-from core.models import MunicipalModel
+from core.models import BeginningModel
 
 
-class Criterium(index.Indexed, MunicipalModel):
+class Criterium(index.Indexed, BeginningModel):
     """A question that is asked of every idea of a municipality when it is judged."""
 
     naam = models.CharField(

@@ -9,6 +9,7 @@ from django.conf import settings
 from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
+from PIL import Image
 
 from core.huisstijl.catalogue import Token, catalogue, kind_of, read_css
 from core.huisstijl.stylesheet import make_theme, read_tokens
@@ -284,3 +285,8 @@ def test_the_example_in_the_documents_can_be_used_as_it_is() -> None:
     example = Path(settings.BASE_DIR, "docs/voorbeelden/huisstijl-waterhage.json")
     tokens = read_tokens(example.read_text(encoding="utf-8"), "licht")
     assert (tokens.errors, tokens.notices) == ([], [])
+
+
+def test_a_named_colour_keeps_its_name_after_pillow_drew_in_it() -> None:
+    Image.new("RGB", (1, 1), "navy")
+    assert "navy" in values_of({"utrecht-heading-color": "navy"})["utrecht-heading-color"]

@@ -245,9 +245,8 @@ def test_the_reasons_and_texts_of_one_municipality_are_its_own(
     client: Client, cast: Cast, wijk: WijkPage, other_site: Site
 ) -> None:
     own = wijk.get_site()
-    assert add_default_texts(own) > 10
+    assert Reden.objects.for_site(own).count() > 10
     assert add_default_texts(own) == 0
-    add_default_texts(other_site)
     first = Reden.objects.for_site(other_site).first()
     assert first
     client.force_login(cast.communicatie)

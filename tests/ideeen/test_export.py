@@ -32,12 +32,12 @@ def rows(client: Client, address: str = f"{WIJK}csv/") -> list[dict[str, str]]:
 
 
 def test_a_row_holds_what_everybody_may_know(client: Client, site: Site, wijk: WijkPage) -> None:
-    reason = RedenFactory(site=site, naam="Te duur")
+    reason = RedenFactory(site=site, naam="Past niet in het geld")
     idee = IdeeFactory(wijk=wijk, titel="Een boom", punt=True, niet_haalbaar=True, reden=reason)
     (row,) = rows(client)
     assert row["titel"] == "Een boom"
     assert row["stadium"] == "Niet haalbaar"
-    assert row["reden"] == "Te duur"
+    assert row["reden"] == "Past niet in het geld"
     assert row["antwoord"] == "Hier liggen leidingen."
     assert (row["breedtegraad"], row["lengtegraad"]) == ("51.8425", "5.8528")
     assert row["pagina"].endswith(idee.get_url())

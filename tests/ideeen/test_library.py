@@ -35,7 +35,10 @@ def test_the_library_has_what_was_not_feasible_with_its_answer(
 def test_it_is_sorted_by_reason_subject_and_words(
     client: Client, site: Site, wijk: WijkPage, other_wijk: WijkPage
 ) -> None:
-    duur, ruimte = RedenFactory(site=site, naam="Te duur"), RedenFactory(site=site, naam="Ruimte")
+    duur, ruimte = (
+        RedenFactory(site=site, naam="Past niet in het geld"),
+        RedenFactory(site=site, naam="Ruimte"),
+    )
     unused = RedenFactory(site=site, naam="Nooit gegeven")
     RedenFactory(site=site, naam="Grof", soort=Reden.Soort.AFWIJZEN)
     groen = ThemaFactory(site=site, naam="Groen")
@@ -50,7 +53,10 @@ def test_it_is_sorted_by_reason_subject_and_words(
     assert titles(client, f"{everything}?reden={unused.pk}") == {"Tunnel", "Boom", "Park"}
     assert titles(client, f"{everything}?q=tunnels") == {"Tunnel"}
     reasons = client.get(everything).context["redenen"]
-    assert {(one.naam, one.aantal) for one in reasons} == {("Te duur", 1), ("Ruimte", 2)}
+    assert {(one.naam, one.aantal) for one in reasons} == {
+        ("Past niet in het geld", 1),
+        ("Ruimte", 2),
+    }
 
 
 def test_an_empty_library_says_so(client: Client, wijk: WijkPage) -> None:

@@ -6,12 +6,11 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.crypto import get_random_string
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from bewoners.models import Bevestiging, User
 from core.publication import site_changed
 from deelname.models import Reden
-from deelname.services.teksten import add_default_texts
 from home.demo import content
 from home.demo.blocks import raise_headings
 from home.demo.ideas.dates import Clock
@@ -20,7 +19,6 @@ from home.demo.ideas.people import People
 from home.demo.ideas.photos import add_photos
 from home.demo.ideas.talk import Talk
 from home.models import HomePage
-from ideeen.judging.criteria import add_default_criteria
 from ideeen.models import Idee, IdeeenPage, Stap
 from ideeen.services.nakijken import follow
 from ideeen.workflow import ANSWERED, PUBLIC, Rol, Stadium, check_step
@@ -47,8 +45,6 @@ def remove_ideas(home: HomePage) -> None:
 
 def load_ideas(site: Site) -> None:
     """Write all of it for a municipality that was just made."""
-    add_default_texts(site)
-    add_default_criteria(site)
     IdeasBuilder(site).build()
     site_changed(site.pk)
 
@@ -71,14 +67,18 @@ class IdeasBuilder:
         wijken = WijkPage.objects.descendant_of(site.root_page)
         self.wijken = {wijk.slug: wijk for wijk in wijken}
         self.themas = {thema.slug: thema for thema in Thema.objects.filter(site=site)}
+        self.texts = content.read("ideeen/gemeente")
+        for values in self.texts["redenen"]:
+            Reden.objects.create(site=site, **values)
         self.reasons = {reden.naam: reden for reden in Reden.objects.filter(site=site)}
         self.people = People(self.wijken)
         self.by_title: dict[str, Idee] = {}
 
     def build(self) -> None:
         texts = content.ideas()
+        self._page(self.site.root_page, self.texts)
         for slug, values in texts.items():
-            self._page(slug, values["pagina"])
+            self._page(self.wijken[slug], values["pagina"])
         waiting = [
             Sent(self._idea(values, slug), values, slug, Clock(values["titel"]))
             for slug, part in texts.items()
@@ -103,10 +103,10 @@ class IdeasBuilder:
         talk.write(steps)
         judging.write()
 
-    def _page(self, slug: str, values: dict[str, str]) -> None:
-        page = IdeeenPage.objects.child_of(self.wijken[slug]).get()
+    def _page(self, parent: Page, values: dict[str, str]) -> None:
+        page = IdeeenPage.objects.child_of(parent).get()
         page.introductie = raise_headings(values["introductie"])
-        page.beoordelaar = values["beoordelaar"]
+        page.beoordelaar = values.get("beoordelaar", "")
         page.controle = values.get("controle", IdeeenPage.Controle.VOORAF)
         page.save_revision(clean=False).publish()
 

@@ -55,7 +55,7 @@ class People:
 
     def _official(self, values: dict[str, str]) -> None:
         user = self.by_name[values["naam"]]
-        groups = []
+        groups: list[Group] = []
         for slug in values["wijken"]:
             wijk = self.wijken[slug]
             self.staff[slug, values["rol"]] = user

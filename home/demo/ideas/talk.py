@@ -1,4 +1,4 @@
-"""What people did with the ideas of the demo: support, follow, comment and report, and the events."""
+"""What people did with the ideas of the demo: support, follow, comment, report; and the events."""
 
 import random
 import uuid
@@ -75,8 +75,8 @@ class Talk:
         return set(users[: min(MOST_FOLLOWERS, total // 5)])
 
     def _moments(self, idee: Idee, total: int, chance: random.Random) -> list[datetime]:
-        """Return when they did so: the one that was needed came when the idea went to the judges."""
-        begin = idee.geplaatst_op
+        """Return when they did so: the one that it took came when the idea went to the judges."""
+        begin = idee.geplaatst_op or idee.created_at
         steps = list(Stap.objects.filter(idee=idee).order_by("at", "pk"))
         end = next((step.at for step in steps if step.naar in ENDS), timezone.now())
         judged = next((step for step in steps if step.naar == Stadium.BEOORDELING), None)
@@ -100,7 +100,7 @@ class Talk:
     ) -> Reactie:
         user = self.people.find(values["door"], slug)
         at = Clock(idee.titel).any_time(values["dag"], values["tekst"])
-        first = parent.created_at if parent else idee.geplaatst_op
+        first = parent.created_at if parent else idee.geplaatst_op or idee.created_at
         at = min(max(at, first + PAUSE), timezone.now())
         comment = Reactie.objects.create(
             onderwerp=idee,
