@@ -9,6 +9,7 @@ from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
+from bewoners.confirming.waiting import LINK_WORKS
 from core.retention import Bewaartermijn, register_retention
 from deelname.models import Foto, TijdelijkeFoto
 from deelname.photos.keeping import forget, remove_files
@@ -28,10 +29,14 @@ register_retention(
         key="tijdelijke_fotos",
         what=_("Foto's bij een formulier dat nog niet af is"),
         data=_("Foto's, met wat erop staat"),
-        why=_("Om foto's niet nog eens te hoeven sturen als er iets in een formulier niet klopt"),
+        why=_(
+            "Om foto's niet nog eens te hoeven sturen als een formulier nog niet af is of nog "
+            "bevestigd moet worden"
+        ),
         ground=_("Toestemming"),
         since=_("nadat de foto binnenkwam"),
-        days=2,
+        # A day longer than the link of a mail works.
+        days=LINK_WORKS.days + 1,
         due=waiting_since,
         remove=forget,
     )
