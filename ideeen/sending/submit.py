@@ -2,7 +2,6 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -11,14 +10,12 @@ from django.utils import timezone
 from bewoners.models import User
 from deelname.photos.keeping import attach
 from deelname.spam.scoring import ASK, holds_links
+from deelname.suspicion import PROVEN
 from deelname.suspicion import is_newcomer as has_no_comments
 from ideeen.models import Idee, IdeeenPage
 from ideeen.services.stadium import change_stage
 from ideeen.workflow import PUBLIC, Rol, Stadium
 from wijkpaginas.models import WijkPage
-
-# What somebody had placed has to have stood there for a while, so that it could be reported.
-PROVEN = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
