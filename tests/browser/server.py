@@ -29,7 +29,17 @@ import requests
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 KEPT = ROOT / "var" / "browser"
-APPS = ("cms", "core", "bewoners", "kaart", "wijkpaginas", "home", "search")
+APPS = (
+    "cms",
+    "core",
+    "bewoners",
+    "kaart",
+    "wijkpaginas",
+    "deelname",
+    "ideeen",
+    "home",
+    "search",
+)
 # The shell ends the server as soon as its own input closes: however the tests end, it never stays.
 UNTIL_INPUT_CLOSES = '"$@" </dev/null & cat >/dev/null; kill $!; wait $!'
 
