@@ -10,7 +10,7 @@ from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 from tests.browser.places import DOMAIN, PASSWORD
 from tests.browser.visitor import Visitor
-from tests.core.test_mail import Mailbox
+from tests.core.mailbox import Mailbox
 
 # With a password, and on to the admin.
 LOG_IN = "/account/inloggen/wachtwoord/?next=/admin/"
@@ -128,3 +128,9 @@ def tab_to(page: Page, what: str, limit: int = 120) -> None:
         if heard[-1].startswith((f"- {what}", f"- '{what}")):
             return
     raise AssertionError(f"{what} is not among {heard}")
+
+
+def follow(page: Page) -> None:
+    """Press Enter on a link, and wait until the page that it leads to is all there."""
+    with page.expect_navigation():
+        page.keyboard.press("Enter")

@@ -33,6 +33,8 @@ def violations(
     visitor: Visitor, rules: dict[str, Any] = ALL_RULES, within: str = "html"
 ) -> list[str]:
     """Return one line for each element on the page, or in a part of it, that breaks a rule."""
+    # A click leads to the next page, but does not wait until it is all there.
+    visitor.page.wait_for_load_state("load")
     options = {**rules, "resultTypes": ["violations"]}
     results = Axe().run(visitor.page, context=within, options=options).response
     assert results["passes"], "axe-core did not run"

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Visit
-from tests.browser.editing import LOG_IN, forgive, log_in, tab_to
+from tests.browser.editing import LOG_IN, follow, forgive, log_in, tab_to
 from tests.browser.places import DOMAIN, PASSWORD
 from tests.browser.server import Wishes, demo_site, manage
 from tests.browser.test_accessibility import violations
@@ -121,14 +121,14 @@ def test_an_editor_without_a_mouse_writes_a_message_and_sends_it_in(
     tab_to(page, 'link "Ga naar de inhoud')
     page.keyboard.press("Enter")
     tab_to(page, 'link "Havenkwartier"')
-    page.keyboard.press("Enter")
+    follow(page)
     tab_to(page, "link \"Bekijk de onderliggende pagina's van 'Nieuws'")
-    page.keyboard.press("Enter")
+    follow(page)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Nieuws")
     tab_to(page, 'link "Voeg onderliggende pagina toe')
-    page.keyboard.press("Enter")
+    follow(page)
     tab_to(page, 'link "Nieuwsbericht')
-    page.keyboard.press("Enter")
+    follow(page)
 
     tab_to(page, 'textbox "Titel')
     page.keyboard.type("Koffie op de steiger")
@@ -136,6 +136,7 @@ def test_an_editor_without_a_mouse_writes_a_message_and_sends_it_in(
     page.keyboard.type("Elke zaterdag staat de koffie klaar.")
     tab_to(page, 'button "Blok invoegen')
     page.keyboard.press("Enter")
+    expect(page.get_by_role("combobox", name="Zoek opties")).to_be_visible()
     tab_to(page, 'combobox "Zoek opties')
     page.keyboard.type("Tekst")
     choice = page.get_by_role("listbox").get_by_role("option", name="Tekst", exact=True)

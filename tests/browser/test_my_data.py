@@ -135,6 +135,7 @@ def test_axe_finds_no_violation_on_the_pages_about_ones_data(
 
 def _look(visitor: Visitor) -> list[str]:
     """Return what is wrong with the page in both colour schemes."""
+    visitor.page.wait_for_load_state("load")
     found = [] if fits(visitor) else [f"{visitor.page.url} does not fit"]
     found += violations(visitor)
     switch(visitor, "dark")
