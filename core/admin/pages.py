@@ -26,6 +26,12 @@ def editable_pages(user: Any) -> PublicPageQuerySet:
     return pages().filter(pk__in=mine.order_by().values("pk"), depth__gt=1)
 
 
+def writes_pages(user: Any) -> bool:
+    """Say whether this person may add, change or publish any page."""
+    policy = policy_registry.get_by_type(Page)
+    return bool(policy.user_has_any_permission(user, {"add", "change", "publish"}))
+
+
 def types_with(attribute: str) -> list[type[Page]]:
     """Return the page types that say yes to a promise of `BasePage`."""
     return [model for model in get_page_models() if getattr(model, attribute, False)]

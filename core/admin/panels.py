@@ -26,6 +26,7 @@ from core.admin.pages import (
     expiring,
     scheduled,
     with_section,
+    writes_pages,
 )
 from core.admin.tips import tips_are_closed
 from core.admin.waiting import submitted_by, to_judge
@@ -221,8 +222,9 @@ class TipsPanel(Component):
     order = 50
 
     def render_html(self, parent_context: Mapping[str, Any] | None = None) -> Any:
-        """Show nothing to who closed it."""
-        if tips_are_closed((parent_context or {})["request"].user):
+        """Show nothing to who closed it, nor to who has no pages to write."""
+        user = (parent_context or {})["request"].user
+        if tips_are_closed(user) or not writes_pages(user):
             return ""
         return super().render_html(parent_context)
 

@@ -84,6 +84,28 @@ def test_who_edits_nothing_gets_a_kind_word(client: Client, cast: Cast, wijk: Wi
     assert "Havenkwartier" not in html
 
 
+@pytest.mark.parametrize(("who", "role"), [("moderator", "Moderator"), ("regisseur", "Regisseur")])
+def test_who_does_something_else_for_a_wijk_finds_that_one(
+    client: Client, cast: Cast, wijk: WijkPage, other_wijk: WijkPage, who: str, role: str
+) -> None:
+    mine = panel(dashboard(client, getattr(cast, who)), "mijn-wijken")
+    assert "U hebt nog geen wijk." not in mine
+    assert wijk.title in mine
+    assert role in mine
+    assert other_wijk.title not in mine
+    # They have no rights on its pages.
+    assert reverse("wagtailadmin_explore", args=[wijk.pk]) not in mine
+    assert f'href="{wijk.get_url()}"' in mine
+
+
+def test_an_editor_with_a_role_finds_the_wijk_once(
+    client: Client, cast: Cast, wijk: WijkPage
+) -> None:
+    cast.redacteur.groups.add(*cast.moderator.groups.all())
+    mine = panel(dashboard(client, cast.redacteur), "mijn-wijken")
+    assert mine.count('class="sw-admin-card"') == 1
+
+
 def test_a_page_that_was_not_reviewed_for_a_year_is_shown_to_its_editors_only(
     client: Client, cast: Cast, wijk: WijkPage
 ) -> None:
@@ -160,6 +182,10 @@ def test_the_first_steps_can_be_closed_for_good_and_put_back_without_scripts(
     client.force_login(cast.redacteur)
     client.post(reverse("core_admin:tips"), {"actie": "terug"})
     assert "Nieuw hier?" in dashboard(client, cast.redacteur)
+
+
+def test_who_has_no_pages_to_write_gets_no_tips_about_them(client: Client, cast: Cast) -> None:
+    assert "Nieuw hier?" not in dashboard(client, cast.moderator)
 
 
 def test_looking_at_the_address_of_the_tips_closes_nothing(client: Client, cast: Cast) -> None:

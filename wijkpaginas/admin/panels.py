@@ -4,14 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
 
 from core.admin.pages import content_types, editable_pages, types_with
 from core.querysets import pages
+from core.roles import NEW_ROLES
 from wijkpaginas.models import AgendaPage, EvenementPage, NieuwsIndexPage, NieuwsPage, WijkPage
 
 SHOWN = 12
@@ -33,7 +36,7 @@ class Card:
 
 
 class WijkenPanel(Component):
-    """The municipality and the neighbourhoods that this person edits."""
+    """The municipality and the neighbourhoods that this person edits, or has another role for."""
 
     name = "mijn_wijken"
     template_name = "wagtailadmin/home/mijn_wijken.html"
@@ -58,7 +61,8 @@ class WijkenPanel(Component):
                     shortcuts.get(place.path, []),
                 )
                 for place in places
-            ],
+            ]
+            + _in_other_roles(user, mine),
             "more": ngettext("en nog %(count)d wijk", "en nog %(count)d wijken", more)
             % {"count": more}
             if more
@@ -67,6 +71,34 @@ class WijkenPanel(Component):
             if first and more
             else "",
         }
+
+
+def _in_other_roles(user: Any, edited: Any) -> list[Card]:
+    """Return the neighbourhoods that somebody does not edit, with what they do there."""
+    given: dict[str, list[str]] = {}
+    for row in page_permission_policy.get_cached_permissions_for_user(user):
+        for role in NEW_ROLES:
+            if row.permission.codename == role.codename:
+                given.setdefault(row.page.path, []).append(str(role.badge))
+    if user.is_superuser or not given:
+        return []
+    inside = Q()
+    for path in given:
+        inside |= Q(path__startswith=path)
+    wijken = WijkPage.objects.filter(inside).exclude(pk__in=edited.values("pk")).order_by("title")
+    return [
+        Card(
+            wijk.title,
+            wijk.get_url() or "",
+            ", ".join(
+                badge
+                for path, badges in given.items()
+                if wijk.path.startswith(path)
+                for badge in dict.fromkeys(badges)
+            ),
+        )
+        for wijk in wijken[:SHOWN]
+    ]
 
 
 def _shortcuts(places: list[Any], user: Any) -> dict[str, list[tuple[str, str]]]:
