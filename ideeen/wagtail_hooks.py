@@ -23,6 +23,8 @@ ACTIONS = {
     "bezwaar_afgewezen": _("Bezwaar afgewezen"),
     "foto_onherkenbaar": _("Foto onherkenbaar gemaakt"),
     "foto_verborgen": _("Foto verborgen"),
+    "foto_beschreven": _("Beschrijving van een foto aangepast"),
+    "foto_verwijderd": _("Foto verwijderd"),
     "foto_getoond": _("Foto weer getoond"),
     "wijziging_goedgekeurd": _("Wijziging goedgekeurd"),
     "wijziging_afgewezen": _("Wijziging niet overgenomen"),

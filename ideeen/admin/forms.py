@@ -12,7 +12,7 @@ from deelname.models import Reden
 from ideeen.admin.finding import find_other
 from ideeen.admin.handeling import CleanTextField, HandelingForm, ReasonForm, text_area
 from ideeen.models import Idee
-from ideeen.services import bezwaar, moderation
+from ideeen.services import bezwaar, moderation, moving, wording
 from wijkpaginas.models import WijkPage
 
 
@@ -51,7 +51,7 @@ class ApproveVersionForm(HandelingForm):
     button = _("Wijziging overnemen")
 
     def do(self) -> Promise:
-        moderation.approve_version(self.idee, self.user, seen=self.cleaned_data["gezien"])
+        wording.approve_version(self.idee, self.user, seen=self.cleaned_data["gezien"])
         return _("De wijziging staat op de site. De indiener krijgt een mail.")
 
 
@@ -68,9 +68,7 @@ class RefuseVersionForm(HandelingForm):
 
     def do(self) -> Promise:
         values = self.cleaned_data
-        moderation.refuse_version(
-            self.idee, self.user, values["toelichting"], seen=values["gezien"]
-        )
+        wording.refuse_version(self.idee, self.user, values["toelichting"], seen=values["gezien"])
         return _("De wijziging is niet overgenomen. De indiener krijgt een mail.")
 
 
@@ -141,11 +139,11 @@ class MoveForm(HandelingForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["wijk"].queryset = moderation.places_for(self.idee)  # type: ignore[attr-defined]
+        self.fields["wijk"].queryset = moving.places_for(self.idee)  # type: ignore[attr-defined]
 
     def do(self) -> str:
         values = self.cleaned_data
-        moderation.move(self.idee, self.user, values["wijk"], values["toelichting"])
+        moving.move(self.idee, self.user, values["wijk"], values["toelichting"])
         return _("Het idee hoort nu bij %(wijk)s.") % {"wijk": values["wijk"].title}
 
 
@@ -203,7 +201,7 @@ class MergeForm(HandelingForm):
 
     def do(self) -> str:
         ander: Idee = self.cleaned_data["idee"]
-        moderation.merge(self.idee, self.user, ander, self.cleaned_data["toelichting"])
+        moving.merge(self.idee, self.user, ander, self.cleaned_data["toelichting"])
         return _("Dit idee verwijst nu naar ‘%(titel)s’.") % {"titel": ander.titel}
 
 
@@ -236,7 +234,7 @@ class CorrectForm(HandelingForm):
 
     def do(self) -> Promise:
         values = self.cleaned_data
-        moderation.correct(
+        wording.correct(
             self.idee,
             self.user,
             titel=values["titel"],
@@ -261,7 +259,7 @@ class AnswerForm(HandelingForm):
 
     def do(self) -> Promise:
         values = self.cleaned_data
-        moderation.reply(self.idee, self.user, values["tekst"], values["inzending"])
+        wording.reply(self.idee, self.user, values["tekst"], values["inzending"])
         return _("Uw reactie staat onder het idee.")
 
 

@@ -12,7 +12,7 @@ from bewoners.models import User
 from deelname.models import Antwoordtekst, Reden
 from deelname.texts import clean_text
 from ideeen.models import Idee
-from ideeen.services.moderation import fingerprint
+from ideeen.services.acting import fingerprint
 
 # The name of the button that puts a standard text into the field, for who has no JavaScript.
 INSERT = "invoegen"

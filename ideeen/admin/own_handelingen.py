@@ -6,6 +6,7 @@ from ideeen.admin import forms
 from ideeen.admin.panels import Handeling, register_handeling
 from ideeen.models import Idee
 from ideeen.services import moderation
+from ideeen.services.acting import UNTOUCHABLE
 from ideeen.workflow import Rol, Stadium, steps_from
 
 MODERATOR = (Rol.MODERATOR,)
@@ -37,7 +38,7 @@ def _can_be_taken_back(idee: Idee) -> bool:
 
 
 def _touchable(idee: Idee) -> bool:
-    return idee.stadium not in moderation.UNTOUCHABLE
+    return idee.stadium not in UNTOUCHABLE
 
 
 def _objected(idee: Idee) -> bool:

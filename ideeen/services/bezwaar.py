@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from bewoners.models import User
 from deelname.subjects import lock
 from ideeen.models import Idee
+from ideeen.services.acting import note, role_for
 from ideeen.services.berichten import mail_sender
-from ideeen.services.moderation import note, role_for
 from ideeen.workflow import Rol, Stadium
 
 OPEN_TO_OBJECTION = (Stadium.VERBORGEN, Stadium.AFGEWEZEN)

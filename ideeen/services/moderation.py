@@ -1,72 +1,23 @@
-"""What moderators and coordinators do with an idea, each in one transaction.
+"""What moderators decide about an idea, each in one transaction.
 
 Each of these looks at the idea as it is by then, so that of two colleagues at the same time the
 second is told what the first did.
 """
 
-import hashlib
 from typing import Any
-from uuid import UUID
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.log_actions import log
 
 from bewoners.models import User
-from core.publication import site_changed
-from deelname.models import Foto, Reden, Volging
-from deelname.services.gebeurtenissen import record_event
-from deelname.services.reacties import write_comment
-from deelname.services.steun import count_own_again
+from deelname.models import Foto, Reden
 from deelname.subjects import lock
-from ideeen.models import Idee, IdeeenPage, Stap
-from ideeen.permissions import roles_for
-from ideeen.services.berichten import mail_sender
+from ideeen.models import Idee, Stap
+from ideeen.services.acting import lock_as_seen, note, role_for
 from ideeen.services.stadium import change_stage
-from ideeen.services.versions import discard_version, publish_version
-from ideeen.signals import place_changed
-from ideeen.workflow import ANSWERED, LISTED, Rol, Stadium, steps_from
-from wijkpaginas.models import WijkPage
-
-JUDGES = (Rol.MODERATOR, Rol.REGISSEUR)
-# What was not sent yet, or was taken back, is not the municipality's to change.
-UNTOUCHABLE = (Stadium.BEVESTIGEN, Stadium.INGETROKKEN)
-
-
-def role_for(user: Any, idee: Idee, *allowed: Rol) -> Rol:
-    """Return in which of these roles somebody acts; PermissionDenied when in none."""
-    own = roles_for(user, idee)
-    for rol in allowed or JUDGES:
-        if rol in own:
-            return rol
-    raise PermissionDenied
-
-
-def fingerprint(idee: Idee) -> str:
-    """Return what tells one state of what the sender wrote from another."""
-    fotos = Foto.objects.about(idee).order_by("pk").values_list("pk", "bestand", "stand")
-    parts = [
-        idee.titel, idee.tekst, idee.adres, idee.lat, idee.lon, idee.latest_revision_id,
-        list(fotos),
-    ]  # fmt: skip
-    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
-
-
-def lock_as_seen(idee: Idee, seen: str) -> Idee:
-    """Lock an idea; ValidationError when it is no longer what somebody looked at."""
-    locked: Idee = lock(idee)
-    if seen and fingerprint(locked) != seen:
-        raise ValidationError(
-            _("Dit idee is intussen aangepast. Lees het nog eens, en kies dan opnieuw.")
-        )
-    return locked
-
-
-def note(idee: Idee, action: str, door: User, **data: Any) -> None:
-    """Write down in the admin's log what somebody did, beside a change of stage."""
-    log(instance=idee, action=f"ideeen.{action}", user=door, data=data)
+from ideeen.workflow import ANSWERED, Rol, Stadium, steps_from
 
 
 @transaction.atomic
@@ -110,6 +61,21 @@ def reject(idee: Idee, door: User, reden: Reden | None, toelichting: str) -> Sta
     return change_stage(
         idee, Stadium.AFGEWEZEN, rol=Rol.MODERATOR, door=door, reden=reden, toelichting=toelichting
     )
+
+
+@transaction.atomic
+def reject_as_spam(idee: Idee, door: User) -> Stap:
+    """Not place it, and mail nobody: the address of spam is seldom that of who sent it.
+
+    Raises ValidationError when it no longer waits.
+    """
+    locked: Idee = lock(idee)
+    if locked.stadium != Stadium.MODERATIE:
+        raise ValidationError(_("dit is intussen al nagekeken"))
+    return change_stage(
+        idee, Stadium.AFGEWEZEN, rol=Rol.MODERATOR, door=door, toelichting=_("Dit is spam."),
+        silent=True,
+    )  # fmt: skip
 
 
 def hide(idee: Idee, door: User, reden: Reden | None, toelichting: str) -> Stap:
@@ -164,146 +130,3 @@ def take_back(idee: Idee, door: User, toelichting: str = "") -> Stap:
         Idee.objects.filter(pk=idee.pk).update(beantwoord_op=answered_on)
         idee.beantwoord_op = answered_on
     return stap
-
-
-def places_for(idee: Idee) -> Any:
-    """Return the other neighbourhoods of its municipality that have a page for ideas."""
-    pages = IdeeenPage.objects.descendant_of(idee.site.root_page).values_list("path", flat=True)
-    parents = {path[: -IdeeenPage.steplen] for path in pages}
-    wijken = WijkPage.objects.filter(path__in=parents).exclude(pk=idee.wijk_id)
-    return wijken.order_by("title")
-
-
-@transaction.atomic
-def move(idee: Idee, door: User, wijk: WijkPage, toelichting: str = "") -> None:
-    """Let an idea belong to another neighbourhood of the same municipality; its pin stays."""
-    locked: Idee = lock(idee)
-    role_for(door, locked)
-    if locked.stadium in UNTOUCHABLE or not places_for(locked).filter(pk=wijk.pk).exists():
-        raise ValidationError({"wijk": _("Naar deze wijk kan het idee niet.")})
-    before = locked.wijk
-    place = {name: getattr(locked, name) for name in ("wijk_id", "thema_id", "lat", "lon", "cel")}
-    locked.wijk = idee.wijk = wijk
-    locked.save(update_fields=["wijk"])
-    count_own_again(locked)
-    place_changed.send(Idee, idee=locked, before=place)
-    event = record_event(locked, "idee_verplaatst", public=True, van=before.pk, naar=wijk.pk)
-    if locked.is_public:
-        site_changed(locked.site_id)
-    note(locked, "verplaatst", door, van=before.title, naar=wijk.title)
-    mail_sender(
-        locked,
-        f"verplaatst-{event.pk}",
-        _("Uw idee staat nu bij %(wijk)s") % {"wijk": wijk.title},
-        _("Uw idee ‘%(titel)s’ hoort bij een andere wijk: %(wijk)s. Daar wordt het verder bekeken.")
-        % {"titel": locked.titel, "wijk": wijk.title},
-        toelichting,
-    )
-
-
-@transaction.atomic
-def merge(idee: Idee, door: User, ander: Idee, toelichting: str = "") -> Stap:
-    """Let an idea lead on to another one, which is about the same; supporters stay where they are.
-
-    Both are locked, always in the same order, so that two can't be merged into each other.
-    """
-    pair = Idee.objects.select_for_update(of=("self",)).filter(pk__in=[idee.pk, ander.pk])
-    found = {row.pk: row for row in pair.order_by("pk")}
-    other = found.get(ander.pk)
-    if other is None or other.pk == idee.pk or other.site_id != idee.site_id:
-        raise ValidationError({"ander": _("Kies een ander idee van deze gemeente.")})
-    if other.stadium not in LISTED:
-        raise ValidationError({"ander": _("Dat idee staat niet (meer) op de site.")})
-    rol = role_for(door, found[idee.pk])
-    return change_stage(
-        idee,
-        Stadium.SAMENGEVOEGD,
-        rol=rol,
-        door=door,
-        toelichting=toelichting,
-        samengevoegd_met=other,
-    )
-
-
-@transaction.atomic
-def reply(idee: Idee, door: User, tekst: str, inzending: UUID) -> None:
-    """Answer in public, in the role that somebody has; the sender hears of it once."""
-    role_for(door, idee)
-    reactie = write_comment(idee, door, tekst, inzending=inzending)
-    follows = idee.indiener and Volging.objects.about(idee).filter(user=idee.indiener).exists()
-    if not follows and idee.indiener_id != door.pk:
-        # Who follows an idea, as its sender does from the start, is told of every reply.
-        mail_sender(
-            idee,
-            f"reactie-{reactie.pk}",
-            _("De gemeente reageert op uw idee"),
-            _("De gemeente schreef een reactie bij uw idee ‘%(titel)s’:") % {"titel": idee.titel},
-            tekst,
-        )
-
-
-@transaction.atomic
-def approve_version(idee: Idee, door: User, *, seen: str = "") -> None:
-    """Let the change that a sender proposed take the place of what the public knows."""
-    locked = lock_as_seen(idee, seen)
-    role_for(door, locked, Rol.MODERATOR)
-    _refuse_without_version(locked)
-    publish_version(idee)
-    note(locked, "wijziging_goedgekeurd", door)
-    mail_sender(
-        locked,
-        f"wijziging-{locked.latest_revision_id}-goed",
-        _("Uw wijziging staat op de site"),
-        _("U wijzigde uw idee ‘%(titel)s’. De wijziging is goedgekeurd.") % {"titel": idee.titel},
-    )
-
-
-@transaction.atomic
-def refuse_version(idee: Idee, door: User, toelichting: str, *, seen: str = "") -> None:
-    """Leave an idea as the public knows it, and tell the sender why."""
-    locked = lock_as_seen(idee, seen)
-    role_for(door, locked, Rol.MODERATOR)
-    _refuse_without_version(locked)
-    discard_version(idee)
-    note(locked, "wijziging_afgewezen", door, toelichting=toelichting)
-    mail_sender(
-        locked,
-        f"wijziging-{locked.latest_revision_id}-af",
-        _("Uw wijziging is niet overgenomen"),
-        _("U wilde uw idee ‘%(titel)s’ wijzigen. Het idee blijft zoals het was.")
-        % {"titel": locked.titel},
-        toelichting,
-    )
-
-
-def _refuse_without_version(idee: Idee) -> None:
-    if not idee.has_unpublished_changes:
-        raise ValidationError(_("Er is geen wijziging (meer) om te beoordelen."))
-
-
-@transaction.atomic
-def correct(  # noqa: PLR0913  # a correction has these parts
-    idee: Idee, door: User, *, titel: str, tekst: str, noot: str, seen: str = ""
-) -> None:
-    """Mend the words of a sender, with a note that everybody sees."""
-    locked = lock_as_seen(idee, seen)
-    role_for(door, locked, Rol.MODERATOR)
-    if locked.stadium in UNTOUCHABLE:
-        raise ValidationError(_("Dit idee kan niet (meer) worden aangepast."))
-    before = {"titel": locked.titel, "tekst": locked.tekst}
-    changed = {"titel": titel, "tekst": tekst, "redactie_noot": noot}
-    for name, value in changed.items():
-        setattr(locked, name, value)
-        setattr(idee, name, value)
-    locked.save(update_fields=list(changed))
-    if locked.is_public:
-        site_changed(locked.site_id)
-    note(locked, "verbeterd", door, voor=before, na={"titel": titel, "tekst": tekst}, noot=noot)
-    mail_sender(
-        locked,
-        f"verbeterd-{fingerprint(locked)}",
-        _("Wij hebben iets verbeterd in uw idee"),
-        _("In uw idee ‘%(titel)s’ is iets verbeterd. Iedereen ziet deze opmerking erbij:")
-        % {"titel": titel},
-        noot,
-    )

@@ -60,11 +60,13 @@ def _start(idee: Idee, stap: Stap) -> None:
             workflow__active=True, task__active=True, workflow__workflow_content_types=kind.pk
         )
         .order_by("sort_order")
+        .values_list("workflow_id", "task_id")
         .first()
     )
     if step is None:
         # An administrator took it away: the stage alone says what waits.
         return
+    workflow_id, task_id = step
     # What was just sent in has none: nobody has to ask.
     is_new = stap.van == Stadium.BEVESTIGEN
     state = None if is_new else _states(idee).filter(status__in=OPEN).first()
@@ -73,7 +75,7 @@ def _start(idee: Idee, stap: Stap) -> None:
             content_type=kind,
             base_content_type=kind,
             object_id=str(idee.pk),
-            workflow_id=step.workflow_id,
+            workflow_id=workflow_id,
             # Its own `save` would validate with five questions more.
             created_at=timezone.now(),
         )
@@ -81,7 +83,7 @@ def _start(idee: Idee, stap: Stap) -> None:
     waits = TaskState(
         workflow_state=state,
         revision_id=idee.latest_revision_id or _note_version(idee).pk,
-        task_id=step.task_id,
+        task_id=task_id,
         status=TaskState.STATUS_IN_PROGRESS,
     )
     waits.started_at = timezone.now()

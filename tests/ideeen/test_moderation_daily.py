@@ -13,7 +13,8 @@ from deelname.models import Melding
 from ideeen.services.daily import send_daily_mails
 from tests.bewoners.test_confirmation_races import at_the_same_time
 from tests.conftest import Cast
-from tests.core.test_mail import Mailbox, mailbox, work  # noqa: F401  # a fixture
+from tests.core.mailbox import Mailbox
+from tests.core.test_mail import mailbox, work  # noqa: F401  # a fixture
 from tests.factories.ideeen import IdeeFactory
 from wijkpaginas.models import WijkPage
 
