@@ -52,7 +52,7 @@ def _on_postgresql(forms: list[list[str]], *, every_word: bool) -> "QuerySet[Any
     groups = [" | ".join(f"'{form}'" for form in group) for group in forms]
     text = (" & " if every_word else " | ").join(f"({group})" for group in groups)
     query = SearchQuery(text, config=DUTCH, search_type="raw")
-    # The very expression that Wagtail's migrations made an index of.
+    # The very expression that the migrations of `search` make an index of.
     vector = CombinedSearchVector(F("title"), "||", F("body"), DUTCH)
     in_title = Case(When(title=query, then=Value(1.0)), default=Value(0.0))
     rank = SearchRank(F("title"), query) * TITLE_WEIGHT + SearchRank(

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Paginator
-from django.db.models import QuerySet, TextField
+from django.db import connection
+from django.db.models import Exists, OuterRef, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils.safestring import SafeString
 
@@ -111,18 +112,19 @@ def _rows(
     rows: list[tuple[Any, ...]] = []
     for alike in _asked_together(kinds, scope):
         models = [pk for kind in alike for pk in _content_types(kind)]
-        own = _public_keys(alike[0], scope)
-        is_own = {f"{to_entry}content_type_id__in": models, f"{to_entry}object_id__in": own}
-        best = found.filter(**is_own).order_by("-score", "-pk")
+        kept = found.filter(**{f"{to_entry}content_type_id__in": models})
+        best = _only_public(kept, to_entry, alike[0], scope).order_by("-score", "-pk")
         rows += best.values_list("score", "pk", *columns)[:wanted]
     return [Row(*row[2:]) for row in sorted(rows, reverse=True)[:wanted]]
 
 
-def _public_keys(kind: SearchType, scope: SearchScope) -> Any:
-    """Return the keys of what everyone may see, as the index has them: a list when there are few.
+def _only_public(
+    found: "QuerySet[Any]", to_entry: str, kind: SearchType, scope: SearchScope
+) -> "QuerySet[Any]":
+    """Keep the entries of what everyone may see.
 
-    PostgreSQL expects a word to be rare. It would find out anew for each entry what is public: on a
-    small site, where that does not look dear, it takes the longest.
+    Where that is little, by its keys: PostgreSQL expects a word to be rare, and would find out anew
+    for each entry what is public. Where it is much, just that is asked of what holds the words.
     """
     public = kind.public(kind.objects(), scope).order_by()
     if scope.since_moment:
@@ -137,7 +139,12 @@ def _public_keys(kind: SearchType, scope: SearchScope) -> Any:
         scope.since,
     )
     few = remembered(key, lambda: list(keys[: MAX_LISTED + 1]))
-    return few if len(few) <= MAX_LISTED else keys
+    if len(few) <= MAX_LISTED:
+        return found.filter(**{f"{to_entry}object_id__in": few})
+    if connection.vendor == "postgresql":
+        here = Cast(OuterRef(f"{to_entry}object_id"), public.model._meta.pk)
+        return found.filter(Exists(public.filter(pk=here)))
+    return found.filter(**{f"{to_entry}object_id__in": keys})
 
 
 def _asked_together(kinds: Sequence[SearchType], scope: SearchScope) -> list[list[SearchType]]:

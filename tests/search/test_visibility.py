@@ -15,6 +15,13 @@ from wijkpaginas.models import InformatiePage, NieuwsIndexPage, WijkPage
 Make = Callable[..., InformatiePage]
 
 
+@pytest.fixture(autouse=True, params=["little", "much"])
+def _how_much_there_is(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ask the question of a small site, and that of one with more than can be listed."""
+    if request.param == "much":
+        monkeypatch.setattr("search.finding.MAX_LISTED", 0)
+
+
 def keep_private(page: InformatiePage) -> None:
     PageViewRestriction.objects.create(page=page, restriction_type="login")
 
