@@ -75,6 +75,7 @@ def find_targets(address: str) -> list[Target]:
         Target("filtered list", HOST, "/ideeen/?thema=groen&stadium=geplaatst&volgorde=steun"),
         Target("list, page 9", HOST, "/ideeen/?pagina=9"),
         Target("list by words", HOST, "/ideeen/?q=bankje+school"),
+        Target("why not", HOST, "/ideeen/waarom-niet/"),
         Target("idea", HOST, f"{wijk}ideeen/{idea[0]}-{slug}/"),
         Target("neighbourhood", HOST, wijk),
         Target("map of all", HOST, f"{points}{west},{south},{east},{north}&zoom=10"),

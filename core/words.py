@@ -26,6 +26,8 @@ STOP_WORDS = frozenset(
 
 def fold(text: str) -> str:
     """Return the text without capitals and accents."""
+    if text.isascii():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 

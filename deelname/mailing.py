@@ -9,6 +9,7 @@ from django.urls import reverse
 from wagtail.models import Site
 
 from bewoners.models import User
+from core.editions import current
 from core.mail.outbox import queue_mail
 from core.models import Gemeente
 from deelname.models import Onderwerp
@@ -23,7 +24,14 @@ def full_address(onderwerp: Any) -> str:
 
 
 def site_name(site: Site) -> str:
-    return str(Gemeente.for_site(site).naam or site.site_name or "Samenwijk")
+    """Return what the municipality calls itself."""
+
+    def find() -> str:
+        return str(Gemeente.for_site(site).naam or site.site_name or "Samenwijk")
+
+    edition = current()
+    is_here = edition is not None and edition.site_id == site.pk
+    return edition.remember("name in mails", find) if edition and is_here else find()
 
 
 @dataclass(frozen=True, slots=True)

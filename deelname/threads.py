@@ -14,6 +14,8 @@ from deelname.photos import photos_by_key
 PER_PAGE = 20
 # The first answers to each comment; the others have a page of their own.
 ANSWERS = 5
+# Most have fewer comments than this: the database is not asked to sort out their first answers.
+AT_ONCE = 60
 PLACED = Reactie.Stand.GEPLAATST
 
 
@@ -68,16 +70,40 @@ def top_level(onderwerp: Any) -> "QuerySet[Reactie]":
 
 
 def thread_of(onderwerp: Any, number: int = 1) -> Thread:
-    """Return one page of what was said about something, in at most three queries."""
+    """Return one page of what was said about something, in two queries; of long threads in four."""
     if not onderwerp.reactie_aantal:
         return Thread([], 1, has_next=False)
     begin = (number - 1) * PER_PAGE
-    rows = list(top_level(onderwerp).select_related("user")[begin : begin + PER_PAGE + 1])
-    has_next = len(rows) > PER_PAGE
-    said = {row.pk: Said(row) for row in rows[:PER_PAGE]}
-    _add_answers(said)
-    _add_photos([*said.values(), *(one for parent in said.values() for one in parent.answers)])
-    return Thread(list(said.values()), number, has_next)
+    whole = _read_at_once(onderwerp)
+    if whole is None:
+        rows = list(top_level(onderwerp).select_related("user")[begin : begin + PER_PAGE + 1])
+        said = {row.pk: Said(row) for row in rows}
+        _add_answers(said)
+        found = list(said.values())
+    else:
+        found = whole[begin : begin + PER_PAGE + 1]
+    shown = found[:PER_PAGE]
+    _add_photos([*shown, *(one for parent in shown for one in parent.answers)])
+    return Thread(shown, number, has_next=len(found) > PER_PAGE)
+
+
+def _read_at_once(onderwerp: Any) -> list[Said] | None:
+    """Return all that was said about something, in one query; None when it is too much for that."""
+    rows = Reactie.objects.about(onderwerp).filter(Q(stand=PLACED) | Q(parent=None))
+    found = list(rows.select_related("user").order_by("created_at", "pk")[: AT_ONCE + 1])
+    if len(found) > AT_ONCE:
+        return None
+    answers: dict[int, list[Said]] = {}
+    for row in found:
+        if row.parent_id:
+            answers.setdefault(row.parent_id, []).append(Said(row))
+    said = []
+    for row in reversed(found):
+        below = answers.get(row.pk, [])
+        # Of what is gone, only what has answers stands there as such.
+        if row.parent_id is None and (row.stand == PLACED or below):
+            said.append(Said(row, answers=below[:ANSWERS], more=max(0, len(below) - ANSWERS)))
+    return said
 
 
 def answers_to(reactie: Reactie) -> "QuerySet[Reactie]":

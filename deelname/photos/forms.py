@@ -85,7 +85,7 @@ def read_photos(request: HttpRequest, inzending: uuid.UUID, room: int = MAX_PHOT
         upload = request.FILES.get(f"foto_{number}")
         if upload is None:
             continue
-        alt = _alt(request, f"foto_{number}_alt")
+        alt = read_alt(request, f"foto_{number}_alt")
         if len(known) >= room:
             found.error = _("U kunt hoogstens %(max)d foto's meesturen.") % {"max": room}
             break
@@ -109,13 +109,16 @@ def _missing(photo: TijdelijkeFoto) -> str:
 
 
 def _update_kept(request: HttpRequest, inzending: uuid.UUID) -> None:
+    if not any(name.startswith("bewaard_") for name in request.POST):
+        return
     for photo in kept_for(inzending):
         if f"bewaard_{photo.pk}_weg" in request.POST:
             forget([photo])
         elif f"bewaard_{photo.pk}_alt" in request.POST:
-            alt = _alt(request, f"bewaard_{photo.pk}_alt")
+            alt = read_alt(request, f"bewaard_{photo.pk}_alt")
             TijdelijkeFoto.objects.filter(pk=photo.pk).update(alt=alt)
 
 
-def _alt(request: HttpRequest, name: str) -> str:
+def read_alt(request: HttpRequest, name: str) -> str:
+    """Return what a form says is on a photo."""
     return " ".join(clean_text(request.POST.get(name, "")).split())[:ALT_LENGTH]

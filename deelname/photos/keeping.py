@@ -62,6 +62,8 @@ def attach(
     """
     waiting = TijdelijkeFoto.objects.select_for_update().filter(inzending=inzending)
     rows = list(waiting.order_by("pk")[:room])
+    if not rows:
+        return []
     photos = [
         Foto(
             onderwerp=onderwerp,

@@ -13,9 +13,12 @@ from deelname.subjects import lock
 @transaction.atomic
 def follow(onderwerp: Onderwerp, user: User) -> bool:
     """Let somebody follow something, once; say whether it is new."""
-    locked = lock(onderwerp)
-    rows = Volging.objects.about(locked)
-    if rows.filter(user=user).exists():
+    return follow_locked(lock(onderwerp), user)
+
+
+def follow_locked(locked: Any, user: User, *, is_first: bool = False) -> bool:
+    """Do so for a thing that is locked already; `is_first` when nobody can follow it yet."""
+    if not is_first and Volging.objects.about(locked).filter(user=user).exists():
         return False
     Volging.objects.create(onderwerp=locked, user=user)
     _count(locked, 1)

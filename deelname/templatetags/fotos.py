@@ -11,9 +11,9 @@ register = template.Library()
 
 
 @register.inclusion_tag("deelname/fotos.html")
-def idee_fotos(onderwerp: Any) -> dict[str, Any]:
-    """Draw the photos of something that people take part in; one query."""
-    return {"fotos": list(photos_of(onderwerp))}
+def idee_fotos(onderwerp: Any, fotos: list[Foto] | None = None) -> dict[str, Any]:
+    """Draw the photos of something that people take part in; one query when they are not given."""
+    return {"fotos": list(photos_of(onderwerp)) if fotos is None else fotos}
 
 
 @register.inclusion_tag("deelname/kleine_foto.html")

@@ -43,10 +43,12 @@ def steunblok(context: Context, onderwerp: Any) -> dict[str, Any]:
     # The page of the neighbourhood says how much is asked.
     needed = getattr(context.get("page"), "drempel", 0) if onderwerp.takes_support else 0
     subject_line = quote(str(onderwerp))
-    body = quote(_("Kijk eens naar dit idee: %(adres)s") % {"adres": address})
+    words = {"dit": subject.this, "adres": address}
+    body = quote(_("Kijk eens naar %(dit)s: %(adres)s") % words)
     return {
         "onderwerp": onderwerp,
         "soort": subject.key,
+        "dit": subject.this,
         "drempel": needed,
         "nog_nodig": max(0, needed - onderwerp.steun_aantal),
         "steunt": _has(Steun, onderwerp, user),

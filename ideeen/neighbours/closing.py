@@ -88,9 +88,10 @@ def _tell(check: Burencheck) -> None:
 def close_with_the_idea(sender: Any, idee: Any, stap: Any, **kwargs: Any) -> None:
     """Ask no more neighbours about what was decided, or is gone.
 
-    What is hidden may come back: its check runs on, and its codes work when it is seen again.
+    What is hidden may come back: its check runs on, and its codes work when it is seen again. About
+    what was just sent in nobody was asked yet.
     """
-    if stap.naar in (*SUPPORTABLE, "verborgen"):
+    if stap.naar in (*SUPPORTABLE, "verborgen") or stap.van == "bevestigen":
         return
     for check in Burencheck.objects.running().filter(idee=idee):
         close_check(check)

@@ -7,17 +7,18 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import F
 from django.http import Http404, HttpRequest
 from django.utils import timezone
-from django.utils.functional import SimpleLazyObject
 from wagtail.models import Site
 
 from core.navigation import remembered
 from core.templatetags.editions import knows_visitor
 from deelname.models import Foto
-from deelname.photos.reading import first_photos
+from deelname.photos.reading import first_photos, photos_of
 from deelname.subjects import LARGEST_KEY
 from ideeen.models.idee import Idee
+from ideeen.reading.beside import beside
+from ideeen.reading.filters import themas_of
 from ideeen.reading.listing import cards
-from ideeen.reading.timeline import timeline
+from ideeen.reading.timeline import EVENTS, timeline
 from ideeen.workflow import LISTED
 
 SIMILAR = 3
@@ -32,12 +33,14 @@ def find_idea(pk: int, request: HttpRequest, site: Site | None) -> Idee:
     """Return the idea with this number that the visitor may see on this site, or answer 404."""
     if pk > LARGEST_KEY:
         raise Http404
-    found = Idee.objects.visible_to(visitor(request), site)
-    one: Idee | None = (
-        found.select_related("thema", "reden", "indiener").filter(pk=pk).order_by().first()
-    )
-    if one is None:
+    found = Idee.objects.visible_to(visitor(request), site).filter(pk=pk)
+    one: Idee | None = next(iter(found.select_related("indiener").order_by()[:1]), None)
+    if one is None or site is None:
         raise Http404
+    # Those of a municipality are remembered; a reason is asked for when there is an answer.
+    thema = next((thema for thema in themas_of(site) if thema.pk == one.thema_id), None)
+    if thema:
+        one.thema = thema
     return one
 
 
@@ -92,23 +95,21 @@ def merged_into(idee: Idee, site: Site) -> list[Idee]:
     return list(found.select_related("wijk").order_by(F("created_at"), "pk")[:20])
 
 
-def _share_picture(idee: Idee) -> str:
-    """Return the address of the first photo, for who shares the page; empty without one."""
-    photo = first_photos([idee]).get(idee.pk)
-    return photo.bestand.url if photo else ""
-
-
 def context_of(idee: Idee, request: HttpRequest, site: Site) -> dict[str, Any]:
     """Return what the page of an idea shows, beside what the tags of others bring along."""
     inside = is_inside(idee, request)
+    photos, there_is = list(photos_of(idee)), beside(idee, tuple(EVENTS))
     return {
         "idee": idee,
         "is_inside": inside,
         "is_listed": idee.stadium in LISTED,
-        "tijdlijn": timeline(idee, inside=inside),
+        "tijdlijn": timeline(idee, inside=inside, with_events=there_is.events),
         "vergelijkbaar": similar(idee, site),
         "gaat_verder": lead_on(idee, site),
-        "samengevoegd": SimpleLazyObject(lambda: merged_into(idee, site)),
-        "deelplaatje": _share_picture(idee),
+        "samengevoegd": merged_into(idee, site) if there_is.merged else [],
+        "burencheck": there_is.check,
+        "fotos": photos,
+        # For who shares the page.
+        "deelplaatje": photos[0].bestand.url if photos else "",
         "adres": request.build_absolute_uri(idee.get_url(request)),
     }

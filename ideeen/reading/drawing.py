@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from core.navigation import remembered
 from ideeen.models.idee import Idee
 from ideeen.reading.filters import Filters, wijken_of
 from ideeen.reading.points import clusters_of
@@ -62,12 +63,22 @@ def draw_place(idee: Idee) -> IdeaMap | None:
     """Draw where in its neighbourhood an idea is; None without a place or an outline."""
     if idee.lat is None or idee.lon is None:
         return None
-    area = Gebied.objects.for_drawing().filter(wijkpaginas=idee.wijk_id).order_by().first()
-    drawing = draw_areas([(area, idee.wijk.title, None)]) if area else None
+    drawing = _drawing_of(idee.wijk)
     if drawing is None or (idee.lat, idee.lon) not in Box(*drawing.bounds):
         return None
     x, y = drawing.place(idee.lat, idee.lon)
     return IdeaMap(drawing.bounds, drawing, [Dot(x, y, PLACE, 1)])
+
+
+def _drawing_of(wijk: WijkPage) -> AreaMap | None:
+    """Return a neighbourhood as it is drawn below the places of all its ideas."""
+
+    def make() -> tuple[AreaMap | None]:
+        area = Gebied.objects.for_drawing().filter(wijkpaginas=wijk.pk).order_by().first()
+        return (draw_areas([(area, wijk.title, None)]) if area else None,)
+
+    # In a row, as None is not remembered.
+    return remembered(("ideeen drawing of wijk", wijk.pk), make)[0]
 
 
 def _areas(filters: Filters, wijk: WijkPage | None, request: HttpRequest) -> list[Any]:

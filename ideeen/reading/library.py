@@ -12,9 +12,8 @@ from django.utils.functional import SimpleLazyObject
 from core.navigation import remembered
 from deelname.models import Reden
 from ideeen.models.idee import Idee
-from ideeen.querysets import IdeeQuerySet
 from ideeen.reading.filters import Filters, Sort, themas_of, wijken_of
-from ideeen.reading.listing import MAX_FOUND
+from ideeen.reading.listing import MAX_FOUND, keys_by_words
 from ideeen.workflow import Stadium
 
 if TYPE_CHECKING:
@@ -42,10 +41,11 @@ def library_context(page: "IdeeenPage", asked: Filters, request: HttpRequest) ->
     found = filters.in_order()
     if reason:
         found = found.filter(reden=reason.pk)
+    keys: Any = found.values_list("pk", flat=True)
+    number = reason.aantal if reason else sum(counts.values())
     if filters.text:
-        number = min(found[: MAX_FOUND + 1].count(), MAX_FOUND)
-    else:
-        number = reason.aantal if reason else sum(counts.values())
+        keys = keys_by_words(found)
+        number = min(len(keys), MAX_FOUND)
     narrowed = replace(filters, stadium="", sort=Sort.NIEUW)
     return {
         "filters": filters,
@@ -54,7 +54,7 @@ def library_context(page: "IdeeenPage", asked: Filters, request: HttpRequest) ->
         "themas": themas_of(filters.site),
         "wijken": [] if page.wijk else wijken_of(filters.site, request),
         "aantal": number,
-        "pagina": _page(found, number, request),
+        "pagina": _page(keys, number, request),
         "is_beperkt": bool(narrowed.is_narrowed or reason),
     }
 
@@ -73,12 +73,12 @@ def _reasons(filters: Filters, counts: Counter[int]) -> list[ReasonChoice]:
     return [ReasonChoice(pk, naam, counts[pk]) for pk, naam in rows if counts[pk]]
 
 
-def _page(found: IdeeQuerySet, number: int, request: HttpRequest) -> Any:
-    paginator = Paginator(found.values_list("pk", flat=True), PAGE_SIZE)
+def _page(keys: Any, number: int, request: HttpRequest) -> Any:
+    paginator = Paginator(keys, PAGE_SIZE)
     vars(paginator)["count"] = number
     page = paginator.get_page(request.GET.get("pagina"))
-    keys: Any = page.object_list
-    page.object_list = SimpleLazyObject(lambda: _answers(list(keys)))
+    shown = page.object_list
+    page.object_list = SimpleLazyObject(lambda: _answers(list(shown)))
     return page
 
 

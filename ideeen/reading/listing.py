@@ -32,14 +32,24 @@ class Total:
 def total(filters: Filters) -> Total:
     """Return how many ideas are asked for, without counting them one by one."""
     if filters.text:
-        found = filters.ideas()[: MAX_FOUND + 1].count()
-        return Total(min(found, MAX_FOUND), is_cut=found > MAX_FOUND)
+        return _total_of(keys_by_words(filters.ideas()))
 
     def add_up() -> int:
         cells = filters.counted().filter(niveau__in=(WORLD, NOWHERE))
         return cells.aggregate(sum=Sum("aantal"))["sum"] or 0
 
     return Total(remembered(("ideeen total", *filters.key), add_up))
+
+
+def keys_by_words(found: IdeeQuerySet) -> list[int]:
+    """Return the numbers of ideas that hold the words, and one more than is looked at: what is on a
+    page and how many there are follow from these, so that the words are looked for once.
+    """
+    return list(found.values_list("pk", flat=True)[: MAX_FOUND + 1])
+
+
+def _total_of(keys: list[int]) -> Total:
+    return Total(min(len(keys), MAX_FOUND), is_cut=len(keys) > MAX_FOUND)
 
 
 def cards(found: IdeeQuerySet) -> IdeeQuerySet:
@@ -49,18 +59,25 @@ def cards(found: IdeeQuerySet) -> IdeeQuerySet:
     )
 
 
-def page_of_ideas(filters: Filters, found: Total, request: HttpRequest) -> Any:
-    """Return the page of the list that the visitor asks for.
+def page_of_ideas(filters: Filters, request: HttpRequest) -> tuple[Any, Total]:
+    """Return the page of the list that the visitor asks for, and how long the list is.
 
     What is on it is asked for when the template needs it.
     """
-    paginator = Paginator(filters.in_order().values_list("pk", flat=True), PAGE_SIZE)
+    in_order = filters.in_order()
+    all_keys: Any = in_order.values_list("pk", flat=True)
+    if filters.text:
+        all_keys = keys_by_words(in_order)
+        found = _total_of(all_keys)
+    else:
+        found = total(filters)
+    paginator = Paginator(all_keys, PAGE_SIZE)
     # A cached property: who knows the value already spares it the question.
     vars(paginator)["count"] = found.number
     page = paginator.get_page(request.GET.get("pagina"))
-    keys: Any = page.object_list
+    keys = page.object_list
     page.object_list = SimpleLazyObject(lambda: in_this_order(keys))
-    return page
+    return page, found
 
 
 def in_this_order(keys: Any) -> list[Idee]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -52,6 +53,8 @@ EXPLAINED = {S.BEOORDELING, S.OPGEPAKT, S.NIET_HAALBAAR, S.SAMENGEVOEGD}
 EVENTS: dict[str, str | Promise] = {
     EVENT: _("Aangepast door de indiener"),
     "idee_verplaatst": _("Naar deze wijk verplaatst"),
+    "antwoord_aangepast": _("Antwoord van de gemeente anders opgeschreven"),
+    "reactie_aangepast": _("Een reactie van de gemeente is aangepast"),
 }
 BY: dict[str, str | Promise] = {
     Rol.SYSTEEM: "",
@@ -62,6 +65,17 @@ BY: dict[str, str | Promise] = {
 
 
 MOST_EVENTS = 50
+
+
+class Step(NamedTuple):
+    """What the line tells of a row of history."""
+
+    van: str
+    naar: str
+    at: datetime
+    rol: str
+    toelichting: str
+    reden__naam: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +95,19 @@ class Moment:
     changes: list[Change] = field(default_factory=list)
 
 
-def timeline(idee: Idee, *, inside: bool) -> list[Moment]:
+def timeline(idee: Idee, *, inside: bool, with_events: bool = True) -> list[Moment]:
     """Return the points of the line, first one first.
 
-    `inside` is for who sent it and who judges it: others read nothing that was not public.
+    `inside` is for who sent it and who judges it: others read nothing that was not public, such as
+    how a text came to be so. Without `with_events` it is known that there are none to tell of.
     """
-    steps = Stap.objects.filter(idee=idee).select_related("reden").order_by("at", "pk")
-    moments = [_moment(step, inside=inside) for step in steps if inside or _is_told(step)]
+    steps = Stap.objects.filter(idee=idee).order_by("at", "pk").values_list(*Step._fields)
+    told = (Step(*row) for row in steps)
+    moments = [_moment(step, inside=inside) for step in told if inside or step.naar in PUBLIC]
     if not moments or (idee.submitted_at and moments[0].at and idee.submitted_at < moments[0].at):
         moments.insert(0, Moment(HAPPENED[S.MODERATIE], idee.submitted_at or idee.created_at))
-    moments += _events(idee)
+    if with_events:
+        moments += _events(idee)
     moments.sort(key=lambda moment: moment.at or timezone.now())
     if idee.stadium in ANSWERED and moments and moments[-1].text == idee.antwoord:
         # The answer stands above the line.
@@ -102,11 +119,6 @@ def timeline(idee: Idee, *, inside: bool) -> list[Moment]:
     return moments
 
 
-def _is_told(step: Stap) -> bool:
-    """Say whether everybody may know of a step: not how a text came to be public."""
-    return step.naar in PUBLIC
-
-
 def _events(idee: Idee) -> list[Moment]:
     told = Gebeurtenis.objects.about(idee).public().filter(soort__in=EVENTS)
     return [
@@ -115,12 +127,13 @@ def _events(idee: Idee) -> list[Moment]:
     ]
 
 
-def _moment(step: Stap, *, inside: bool) -> Moment:
+def _moment(step: Step, *, inside: bool) -> Moment:
     told = inside or step.naar in EXPLAINED
+    label = BACK.get((step.van, step.naar)) or HAPPENED.get(step.naar)
     return Moment(
-        label=BACK.get((step.van, step.naar)) or HAPPENED.get(step.naar, step.get_naar_display()),
+        label=label or Stadium(step.naar).label,
         at=step.at,
         by=BY.get(step.rol, ""),
-        reason=step.reden.naam if told and step.reden else "",
+        reason=(step.reden__naam or "") if told else "",
         text=step.toelichting if told else "",
     )

@@ -47,8 +47,7 @@ def list_context(page: "IdeeenPage", request: HttpRequest) -> dict[str, Any]:
     """Return what the list shows."""
     filters = filters_of(page, request)
     here = page.get_url(request) or ""
-    found = total(filters)
-    ideas = page_of_ideas(filters, found, request)
+    ideas, found = page_of_ideas(filters, request)
     # What somebody typed, and pages that few look at, are not kept.
     kept = not filters.text and ideas.number <= KEPT_PAGES
     return {

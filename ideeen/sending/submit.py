@@ -6,8 +6,10 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from wagtail.models import Site
 
 from bewoners.models import User
+from core.navigation import remembered
 from deelname.photos.keeping import attach
 from deelname.spam.scoring import ASK, holds_links
 from deelname.suspicion import PROVEN
@@ -24,7 +26,7 @@ class Submission:
 
     inzending: uuid.UUID
     wijk: WijkPage
-    site_id: int
+    site: Site
     content: dict[str, Any]
     score: int = 0
     is_apart: bool = False
@@ -32,7 +34,9 @@ class Submission:
 
 def find_sent(inzending: uuid.UUID) -> Idee | None:
     """Return what came in with this form before."""
-    found: Idee | None = Idee.objects.filter(inzending=inzending).select_related("wijk").first()
+    key = Idee.objects.filter(inzending=inzending).values_list("pk", flat=True).first()
+    # Nearly always there is none: that is asked without all that an idea has.
+    found: Idee | None = Idee.objects.filter(pk=key).first() if key else None
     return found
 
 
@@ -46,7 +50,7 @@ def take_in(submission: Submission, user: User | None = None) -> tuple[Idee, boo
         with transaction.atomic():
             idee = _create(submission)
             if user:
-                hand_over(idee, user)
+                hand_over(idee, user, is_new=True)
             return idee, True
     except IntegrityError:
         # The other request with this form was first; it is done by now.
@@ -57,25 +61,28 @@ def take_in(submission: Submission, user: User | None = None) -> tuple[Idee, boo
 
 
 def _create(submission: Submission) -> Idee:
-    idee: Idee = Idee.objects.create(
+    idee = Idee(
         inzending=submission.inzending,
-        site_id=submission.site_id,
+        site=submission.site,
         wijk=submission.wijk,
         live=False,
         verdacht=submission.score,
         quarantaine=submission.is_apart,
         **submission.content,
     )
+    # Without signals: until its first step it is counted and found nowhere.
+    Idee.objects.bulk_create([idee])
     attach(submission.inzending, idee)
     return idee
 
 
 @transaction.atomic
-def hand_over(idee: Idee, user: User) -> None:
-    """Give an idea that waits to its sender, and take it to the moderators, or past them."""
-    Idee.objects.filter(pk=idee.pk).update(indiener=user)
-    idee.indiener = user
-    change_stage(idee, Stadium.MODERATIE, rol=Rol.SYSTEEM)
+def hand_over(idee: Idee, user: User, *, is_new: bool = False) -> None:
+    """Give an idea that waits to its sender, and take it to the moderators, or past them.
+
+    `is_new` is for one that was made in this transaction.
+    """
+    change_stage(idee, Stadium.MODERATIE, rol=Rol.SYSTEEM, is_new=is_new, indiener=user)
     if _is_placed_at_once(idee, user):
         change_stage(idee, Stadium.GEPLAATST, rol=Rol.SYSTEEM)
 
@@ -83,10 +90,19 @@ def hand_over(idee: Idee, user: User) -> None:
 def _is_placed_at_once(idee: Idee, user: User) -> bool:
     if idee.quarantaine or idee.verdacht >= ASK:
         return False
-    page = IdeeenPage.of_wijk(idee.wijk)
-    if page is None or page.controle != IdeeenPage.Controle.ACHTERAF:
+    if _checks(idee.wijk) != IdeeenPage.Controle.ACHTERAF:
         return False
     return not (holds_links(f"{idee.titel}\n{idee.tekst}") and is_newcomer(user))
+
+
+def _checks(wijk: WijkPage) -> str:
+    """Return when a neighbourhood looks at what comes in."""
+
+    def find() -> str:
+        found = IdeeenPage.objects.child_of(wijk).values_list("controle", flat=True)
+        return found.first() or IdeeenPage.Controle.VOORAF
+
+    return remembered(("checks of ideas", wijk.pk), find)
 
 
 def is_newcomer(user: User) -> bool:

@@ -22,6 +22,8 @@ class Look:
 
     score: int
     is_apart: bool
+    # Something of who sends it has stood on the site for a while.
+    is_known: bool = False
     puzzle: dict[str, object] | None = None
 
 
@@ -37,13 +39,12 @@ def look_at(request: HttpRequest, inzending: uuid.UUID, values: dict[str, Any]) 
         if is_solved(values[PUZZLE], inzending):
             found.add("puzzle", -ASK)
         elif ASKED not in request.POST:
-            return Look(found.score, found.is_apart, make_puzzle(inzending))
-    return Look(found.score, found.is_apart)
+            return Look(found.score, found.is_apart, is_known, make_puzzle(inzending))
+    return Look(found.score, found.is_apart, is_known)
 
 
-def is_out_of_burst(request: HttpRequest, site_id: int) -> bool:
+def is_out_of_burst(request: HttpRequest, site_id: int, *, is_known: bool) -> bool:
     """Count what comes in, and say whether it is one too many of somebody who is not known."""
-    is_known = request.user.is_authenticated and not is_newcomer(request.user)
     return is_burst(request, f"site {site_id}") and not is_known
 
 

@@ -27,6 +27,8 @@ from ideeen.workflow import (
     check_step,
 )
 
+RELATED = ("site", "wijk", "indiener")
+
 
 @transaction.atomic
 def change_stage(  # noqa: PLR0913  # a step has these parts
@@ -37,16 +39,21 @@ def change_stage(  # noqa: PLR0913  # a step has these parts
     door: User | None = None,
     toelichting: str = "",
     reden: Reden | None = None,
+    silent: bool = False,
+    is_new: bool = False,
     **changes: Any,
 ) -> Stap:
     """Take one step of the table, for somebody who may take it; return the row of history.
 
     `changes` are other columns that change with it, such as `samengevoegd_met`. The given object
-    gets the new values too. Raises StepRefused when the table has no such step from the stage that
-    the idea has by now, PermissionDenied when the person does not have the role, and
-    ValidationError when a reason or an explanation is missing.
+    gets the new values too. A `silent` step is mailed to nobody. One that `is_new` was made in this
+    transaction: nobody else knows the row, so it is not locked and read anew. Raises StepRefused
+    when the table has no such step from the stage that the idea has by now, PermissionDenied when
+    the person does not have the role, and ValidationError when a reason or an explanation is
+    missing.
     """
-    locked: Idee = lock(idee)
+    locked: Idee = idee if is_new else lock(idee)
+    _share_related(idee, locked)
     van = Stadium(locked.stadium)
     check_step(van, naar, rol)
     if rol != Rol.SYSTEEM and (door is None or rol not in roles_for(door, locked)):
@@ -72,8 +79,17 @@ def change_stage(  # noqa: PLR0913  # a step has these parts
         toelichting=toelichting,
         reden=reden,
     )
-    _tell(locked, stap)
+    _tell(locked, stap, silent=silent)
     return stap
+
+
+def _share_related(idee: Idee, locked: Idee) -> None:
+    """Give the locked row what was fetched with the idea: who is told of the step asks for it."""
+    for name in RELATED:
+        field: Any = Idee._meta.get_field(name)
+        same = getattr(idee, f"{name}_id") == getattr(locked, f"{name}_id")
+        if same and field.is_cached(idee):
+            setattr(locked, name, getattr(idee, name))
 
 
 def _check_reason(naar: Stadium, toelichting: str, reden: Reden | None) -> None:
@@ -102,7 +118,7 @@ def _dates(idee: Idee, naar: Stadium, now: Any) -> dict[str, Any]:
     return dates
 
 
-def _tell(idee: Idee, stap: Stap) -> None:
+def _tell(idee: Idee, stap: Stap, *, silent: bool) -> None:
     """Write the event, make the change visible, and let others do their part."""
     was_public, is_public = stap.van in PUBLIC, stap.naar in PUBLIC
     if was_public and not is_public:
@@ -112,4 +128,4 @@ def _tell(idee: Idee, stap: Stap) -> None:
     record_event(idee, f"idee_{stap.naar}", public=is_public, stap=stap.pk)
     if was_public or is_public:
         site_changed(idee.site_id)
-    stage_changed.send(Idee, idee=idee, stap=stap)
+    stage_changed.send(Idee, idee=idee, stap=stap, silent=silent)

@@ -14,7 +14,7 @@ from deelname.mailing import Letter, mail_about
 from deelname.models import Rondschrijven, Steun
 from deelname.people import people_with_role
 from deelname.rounds import Round, begin_round, register_round
-from deelname.services.volgen import follow
+from deelname.services.volgen import follow_locked
 from ideeen.models import Idee, Stap
 from ideeen.signals import stage_changed
 from ideeen.taking_part import letters
@@ -38,10 +38,12 @@ TO_SENDER: dict[str, Write] = {
 
 
 @receiver(stage_changed, dispatch_uid="ideeen.taking_part.mails")
-def tell(idee: Idee, stap: Stap, **_kwargs: Any) -> None:
+def tell(idee: Idee, stap: Stap, *, silent: bool = False, **_kwargs: Any) -> None:
     """Tell all who have to know; the idea is locked."""
+    if silent:
+        return
     if stap.van == S.BEVESTIGEN and idee.indiener:
-        follow(idee, idee.indiener)
+        follow_locked(idee, idee.indiener, is_first=True)
     if stap.van == S.MODERATIE and stap.rol == Rol.SYSTEEM:
         # Placed at once: that a moderator looks first was not true.
         OutgoingMail.objects.waiting().filter(key=_received_key(idee)).delete()

@@ -57,13 +57,20 @@ def _judge(page: Any, idee: Any) -> str:
 
 
 @register.inclusion_tag("ideeen/parts/burencheck.html")
-def burencheck(idee: Any) -> dict[str, Any]:
-    """Show that neighbours were asked, and the totals when they single out nobody."""
-    if idee.lat is None:
+def burencheck(idee: Any, was_asked: bool = True) -> dict[str, Any]:  # noqa: FBT001, FBT002
+    """Show that neighbours were asked, and the totals when they single out nobody.
+
+    No query when the page knows already that nobody was asked.
+    """
+    if idee.lat is None or not was_asked:
         return {"check": None}
-    check = Burencheck.objects.filter(idee=idee.pk).with_totals().first()
+    check = Burencheck.objects.filter(idee=idee.pk).first()
+    totals = None
+    # While it is open nothing is told.
+    if check and check.gesloten_op:
+        totals = Burencheck.objects.with_totals().get(pk=check.pk)
     return {
         "check": check,
         "minimum": MINIMUM,
-        "totals": check if check and may_be_public(check) else None,
+        "totals": totals if totals and may_be_public(totals) else None,
     }

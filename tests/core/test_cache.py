@@ -1,13 +1,15 @@
 """The cache in a folder counts right when several processes use it at once."""
 
+import random
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 
-from core.cache import SharedFileCache
+from core.cache import WRITES_PER_LOOK, SharedFileCache
 
 PROGRAM = """
 import sys
@@ -47,3 +49,20 @@ def test_what_was_added_and_is_over_can_be_added_again(tmp_path: Path) -> None:
     cache.touch("key", -1)
     assert cache.add("key", 3, 60)
     assert cache.get("key") == 3
+
+
+def test_a_full_folder_is_made_smaller_without_a_look_at_each_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    random.seed(1)
+    looks = []
+    listed = SharedFileCache._list_cache_files  # noqa: SLF001  # what takes long
+    monkeypatch.setattr(
+        SharedFileCache, "_list_cache_files", lambda cache: looks.append(1) or listed(cache)
+    )
+    cache = SharedFileCache(str(tmp_path), {"OPTIONS": {"MAX_ENTRIES": 50}})
+    number = WRITES_PER_LOOK * 10
+    for key in range(number):
+        cache.set(str(key), 1)
+    assert 0 < len(looks) < number / 10
+    assert len(list(tmp_path.glob("*.djcache"))) < number
