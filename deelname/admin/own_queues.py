@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from deelname.about import keep_in_wijken, thing_of
 from deelname.admin.queue import Entry, Queue, register_queue
 from deelname.models import Melding, Reactie
+from deelname.services.moderation import reject_comment_as_spam
 
 
 def held_comments(wijken: QuerySet[Any]) -> QuerySet[Any]:
@@ -41,6 +42,8 @@ def _comment_entries(rows: Iterable[Any]) -> list[Entry]:
             since=row.created_at,
             wijk=row.onderwerp.wijk.title,
             detail=str(row),
+            pk=row.pk,
+            words=row.tekst,
         )
         for row in with_things(rows)
         if row.onderwerp is not None
@@ -70,7 +73,7 @@ def _report_entries(rows: Iterable[Any]) -> list[Entry]:
 register_queue(
     Queue(
         "reacties", gettext_lazy("Reacties om na te kijken"), held_comments, _comment_entries,
-        order=50,
+        order=50, reject_spam=reject_comment_as_spam, doubtful=True,
     ),
     Queue("meldingen", gettext_lazy("Meldingen"), open_reports, _report_entries, order=40),
 )  # fmt: skip

@@ -20,7 +20,10 @@ Text = str | Promise
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of the queue: what it is, where it is dealt with, and since when it waits."""
+    """One row of the queue: what it is, where it is dealt with, and since when it waits.
+
+    `words` is the text of it, as far as a moderator may judge it by that alone.
+    """
 
     title: str
     url: str
@@ -28,6 +31,8 @@ class Entry:
     wijk: str = ""
     detail: Text = ""
     overdue: bool = False
+    pk: int = 0
+    words: str = ""
 
     @property
     def days(self) -> int:
@@ -41,7 +46,9 @@ class Queue:
     `waiting` returns what waits in some neighbourhoods, given a queryset of these. `since` is the
     column that says since when. `entries` makes rows of the queue of some of it, in a number of
     queries that does not grow with them. `apart` is what is not counted with the rest, such as
-    what was kept away from the site because it looks like spam.
+    what was kept away from the site because it looks like spam. `reject_spam` rejects one row for
+    a moderator, and raises ValidationError where that can't be; without it nothing of this kind can
+    be rejected together with others. What is `doubtful` may all be chosen at once for that.
     """
 
     key: str
@@ -51,6 +58,12 @@ class Queue:
     since: str = "created_at"
     order: int = 100
     apart: bool = False
+    reject_spam: Callable[[Any, Any], object] | None = None
+    doubtful: bool = False
+
+    @property
+    def may_hold_spam(self) -> bool:
+        return self.reject_spam is not None
 
 
 @dataclass(frozen=True, slots=True)

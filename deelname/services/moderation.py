@@ -12,7 +12,7 @@ from bewoners.models import User
 from core.roles import MODERATOR, has_role
 from deelname.about import thing_of
 from deelname.models import Melding, Reactie, Reden
-from deelname.services.reacties import set_stand
+from deelname.services.reacties import lock_both, set_stand
 from deelname.subjects import lock, subject_of
 
 # What a moderator may make of a comment: one that its writer deleted stays so.
@@ -36,6 +36,15 @@ def judge_comment(reactie: Reactie, door: User, stand: str) -> Reactie:
     log(instance=changed.onderwerp, action="deelname.reactie", user=door,
         data={"reactie": changed.pk, "stand": stand})  # fmt: skip
     return changed
+
+
+@transaction.atomic
+def reject_comment_as_spam(reactie: Reactie, door: User) -> Reactie:
+    """Keep a comment off the site that waited; ValidationError when it no longer does."""
+    _onderwerp, locked = lock_both(reactie)
+    if locked.stand != Reactie.Stand.WACHT:
+        raise ValidationError(_("dit is intussen al nagekeken"))
+    return judge_comment(locked, door, Reactie.Stand.VERBORGEN)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from deelname.admin.queue import Entry, Queue, register_queue
 from ideeen.models import Idee
+from ideeen.services.moderation import reject_as_spam
 from ideeen.workflow import Stadium
 
 
@@ -49,13 +50,18 @@ def _entries(rows: Iterable[Any]) -> list[Entry]:
             wijk=idee.wijk.title,
             detail=_("Termijn is voorbij") if idee.is_overdue else "",
             overdue=idee.is_overdue,
+            pk=idee.pk,
+            words=idee.tekst,
         )
         for idee in found
     ]
 
 
 register_queue(
-    Queue("ideeen", gettext_lazy("Nieuwe ideeën"), in_moderation, _entries, "stadium_sinds", 10),
+    Queue(
+        "ideeen", gettext_lazy("Nieuwe ideeën"), in_moderation, _entries, "stadium_sinds", 10,
+        reject_spam=reject_as_spam,
+    ),
     Queue("wijzigingen", gettext_lazy("Gewijzigde ideeën"), changed, _entries, "stadium_sinds", 20),
     Queue(
         "achteraf", gettext_lazy("Op de site, nog niet nagekeken"), unseen, _entries,
@@ -64,6 +70,6 @@ register_queue(
     Queue("bezwaren", gettext_lazy("Bezwaren"), objections, _entries, "bezwaar_op", 60),
     Queue(
         "quarantaine", gettext_lazy("In quarantaine"), apart, _entries, "created_at", 900,
-        apart=True,
+        apart=True, reject_spam=reject_as_spam, doubtful=True,
     ),
 )  # fmt: skip

@@ -216,7 +216,7 @@ ADMIN: dict[str, dict[Any, str]] = {
     },
     "admin/wachtrij/": {
         LOOK_UP: r"-",
-        REFUSED: r"melding/<int:pk>/ reactie/<int:pk>/",
+        REFUSED: r"melding/<int:pk>/ reactie/<int:pk>/ spam/",
     },
     "admin/workflows/": {
         REFUSED: r"""
