@@ -24,6 +24,10 @@ LABELS = {
     "namens": gettext_lazy("Namens"),
     "vraagt_budget": gettext_lazy("Geld uit het wijkbudget"),
     "fotos": gettext_lazy("Foto's"),
+    "antwoord": gettext_lazy("Antwoord van de gemeente"),
+    "reden": gettext_lazy("Reden"),
+    "reactie": gettext_lazy("Reactie"),
+    "beschrijvingen": gettext_lazy("Wat er op de foto's staat"),
 }
 SAME, GONE, NEW = "same", "gone", "new"
 WORDS = re.compile(r"\s+|\w+|[^\w\s]+")
@@ -63,6 +67,11 @@ def readable(idee: Idee) -> dict[str, str]:
         "namens": str(idee.get_namens_display()),
         "vraagt_budget": _("ja") if idee.vraagt_budget else _("nee"),
     }
+
+
+def readable_answer(idee: Idee) -> dict[str, str]:
+    """Return what the municipality answered, as people read it."""
+    return {"antwoord": idee.antwoord, "reden": str(idee.reden or "")}
 
 
 def compare(before: Mapping[str, str], after: Mapping[str, str]) -> list[Change]:

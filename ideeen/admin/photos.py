@@ -1,27 +1,26 @@
-"""A photo of an idea in the admin: blurring a part of it, and hiding it."""
+"""A photo of an idea in the admin: describing it, blurring a part of it, hiding or removing it."""
 
 from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
-from core.publication import site_changed
 from deelname.models import Foto
-from deelname.photos.blurring import Region, blur, preview
-from deelname.subjects import lock
+from deelname.photos.blurring import Region, preview
+from deelname.photos.forms import ALT_LENGTH
+from deelname.texts import clean_text
 from ideeen.admin.views import LARGEST_KEY, IdeeView, page_of
-from ideeen.models import Idee
-from ideeen.services.berichten import mail_sender
-from ideeen.services.moderation import note
+from ideeen.services.photos import blur_photo, describe_photo, remove_photo, set_photo_stand
 from ideeen.workflow import Rol
 
-PREVIEW, BLUR, HIDE, SHOW = "voorbeeld", "onherkenbaar", "verbergen", "tonen"
+PREVIEW, BLUR, HIDE, SHOW, DESCRIBE, REMOVE = (
+    "voorbeeld", "onherkenbaar", "verbergen", "tonen", "beschrijven", "verwijderen",
+)  # fmt: skip
 
 
 def _percent(label: Any, least: int, initial: int) -> forms.IntegerField:
@@ -56,44 +55,27 @@ class RegionForm(forms.Form):
         return Region(values["x"], values["y"], values["breedte"], values["hoogte"])
 
 
-@transaction.atomic
-def blur_photo(idee: Idee, foto: Foto, door: Any, region: Region) -> None:
-    """Make a part of a photo unrecognisable, and tell its sender."""
-    locked: Idee = lock(idee)
-    changed = blur(foto, region)
-    if locked.is_public:
-        site_changed(locked.site_id)
-    note(locked, "foto_onherkenbaar", door, foto=foto.pk)
-    mail_sender(
-        locked,
-        f"foto-{changed.bestand.name}",
-        _("Wij hebben een foto bij uw idee aangepast"),
-        _(
-            "Op een foto bij uw idee ‘%(titel)s’ is iets onherkenbaar gemaakt, zoals een gezicht "
-            "of een kenteken."
-        )
-        % {"titel": locked.titel},
+class AltForm(forms.Form):
+    """Asks what is on a photo, for who can't see it."""
+
+    alt = forms.CharField(
+        label=gettext_lazy("Wat staat erop?"),
+        max_length=ALT_LENGTH,
+        help_text=gettext_lazy("Wie de foto niet kan zien, hoort dit. Noem geen namen van mensen."),
+        error_messages={"required": gettext_lazy("Vul in wat er op deze foto staat.")},
     )
 
+    def clean_alt(self) -> str:
+        return " ".join(clean_text(self.cleaned_data["alt"]).split())
 
-@transaction.atomic
-def set_photo_stand(idee: Idee, foto: Foto, door: Any, stand: str) -> None:
-    """Hide a photo, or show it again."""
-    locked: Idee = lock(idee)
-    if not Foto.objects.filter(pk=foto.pk).exclude(stand=stand).update(stand=stand):
-        return
-    if locked.is_public:
-        site_changed(locked.site_id)
-    hidden = stand == Foto.Stand.VERBORGEN
-    note(locked, "foto_verborgen" if hidden else "foto_getoond", door, foto=foto.pk)
-    if hidden:
-        mail_sender(
-            locked,
-            f"foto-{foto.pk}-verborgen",
-            _("Een foto bij uw idee is verborgen"),
-            _("Een foto bij uw idee ‘%(titel)s’ past niet op de site. Uw idee staat er nog.")
-            % {"titel": locked.titel},
-        )
+
+class RemoveForm(forms.Form):
+    """Asks whether somebody is sure."""
+
+    zeker = forms.BooleanField(
+        label=gettext_lazy("Ik weet zeker dat deze foto weg moet"),
+        error_messages={"required": gettext_lazy("Vink eerst aan dat u het zeker weet.")},
+    )
 
 
 class PhotoView(IdeeView):
@@ -118,18 +100,24 @@ class PhotoView(IdeeView):
             return self._set_stand(
                 Foto.Stand.VERBORGEN if HIDE in request.POST else Foto.Stand.GEPLAATST
             )
-        form = RegionForm(request.POST)
+        if DESCRIBE in request.POST:
+            return self._describe(AltForm(request.POST))
+        if REMOVE in request.POST:
+            return self._remove(RemoveForm(request.POST))
+        return self._blur(RegionForm(request.POST))
+
+    def _blur(self, form: RegionForm) -> HttpResponse:
         if not form.is_valid():
             return self._show(form)
         try:
-            if BLUR not in request.POST:
+            if BLUR not in self.request.POST:
                 return self._show(form, preview(self.foto, form.region))
             blur_photo(self.idee, self.foto, self.user, form.region)
         except OSError:
             form.add_error(None, _("Het bestand van deze foto is er niet (meer)."))
             return self._show(form)
-        messages.success(request, _("De foto is aangepast. Het origineel is weg."))
-        return redirect(request.path)
+        messages.success(self.request, _("De foto is aangepast. Het origineel is weg."))
+        return redirect(self.request.path)
 
     def _set_stand(self, stand: str) -> HttpResponse:
         set_photo_stand(self.idee, self.foto, self.user, stand)
@@ -138,9 +126,24 @@ class PhotoView(IdeeView):
         messages.success(self.request, told)
         return redirect(page_of(self.idee))
 
-    def _show(self, form: RegionForm, example: str = "") -> HttpResponse:
+    def _describe(self, form: AltForm) -> HttpResponse:
+        if not form.is_valid():
+            return self._show(RegionForm(), beschrijving=form)
+        describe_photo(self.idee, self.foto, self.user, form.cleaned_data["alt"])
+        messages.success(self.request, _("De beschrijving van de foto is opgeslagen."))
+        return redirect(page_of(self.idee))
+
+    def _remove(self, form: RemoveForm) -> HttpResponse:
+        if not form.is_valid():
+            return self._show(RegionForm(), weg=form)
+        remove_photo(self.idee, self.foto, self.user)
+        messages.success(self.request, _("De foto is verwijderd."))
+        return redirect(page_of(self.idee))
+
+    def _show(self, form: RegionForm, example: str = "", **forms: forms.Form) -> HttpResponse:
+        others = {"beschrijving": AltForm(initial={"alt": self.foto.alt}), "weg": RemoveForm()}
         context = self.get_context_data(
-            idee=self.idee, foto=self.foto, form=form, voorbeeld=example,
+            idee=self.idee, foto=self.foto, form=form, voorbeeld=example, **others | forms,
             verborgen=self.foto.stand == Foto.Stand.VERBORGEN,
         )  # fmt: skip
         return self.render_to_response(context)

@@ -15,12 +15,12 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from bewoners.models import User
-from deelname.models import Foto
 from deelname.photos.forms import empty_rows, read_photos
 from deelname.photos.keeping import MAX_PHOTOS
 from deelname.spam.limits import SUBMIT, is_within, person_key
 from ideeen.models import Idee
 from ideeen.sending.forms import EditForm, initial_of
+from ideeen.sending.own_photos import OwnPhoto, own_photos, read_own_photos
 from ideeen.sending.pages import form_context, is_right, own_idea, page_context, read_uuid
 from ideeen.services.stadium import change_stage
 from ideeen.services.versions import Outcome, latest, propose
@@ -43,10 +43,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     idee = own_idea(request, pk)
     if idee.stadium not in EDITABLE:
         return redirect("ideeen:submitted", idee.pk)
-    own = Foto.objects.about(idee).exclude(stand__in=[Foto.Stand.VERBORGEN, Foto.Stand.VERVALT])
-    fotos = list(own)
-    gone = [foto.pk for foto in fotos if f"foto_weg_{foto.pk}" in request.POST]
-    room = max(0, MAX_PHOTOS - len(fotos) + len(gone))
+    fotos = read_own_photos(request, idee) if request.method == "POST" else own_photos(idee)
+    room = max(0, MAX_PHOTOS - sum(not row.is_gone for row in fotos))
     newest = latest(idee)
     if request.method != "POST":
         rows = empty_rows(uuid.uuid4(), room)
@@ -55,15 +53,14 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         inzending = read_uuid(request.POST.get("inzending", "")) or uuid.uuid4()
         rows = read_photos(request, inzending, room)
         form = EditForm(request.POST, idee=idee, user=request.user)
-        if is_right(form, rows):
+        if is_right(form, rows, [row.error for row in fotos]):
             if not is_within(request, SUBMIT, person_key(request)):
                 form.add_error(None, _("U wijzigt te vaak. Probeer het later nog een keer."))
-            elif answer := _change(request, idee, form, inzending, gone):
+            elif answer := _change(request, idee, form, inzending, fotos):
                 return answer
     context = form_context(form, rows, request) | {
         "idee": idee,
         "eigen_fotos": fotos,
-        "weg": gone,
         "laatste_stap": idee.stappen.filter(naar=idee.stadium).last(),
         "is_wijziging": True,
     }
@@ -71,14 +68,20 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _change(
-    request: HttpRequest, idee: Idee, form: EditForm, inzending: uuid.UUID, gone: list[int]
+    request: HttpRequest, idee: Idee, form: EditForm, inzending: uuid.UUID, fotos: list[OwnPhoto]
 ) -> HttpResponse | None:
     """Keep a change, and lead on; None when it can't be."""
     user = cast("User", request.user)
     try:
         with transaction.atomic():
             outcome = propose(
-                idee, form.content, user, wijk=form.wijk, inzending=inzending, without=gone
+                idee,
+                form.content,
+                user,
+                wijk=form.wijk,
+                inzending=inzending,
+                without=[row.foto.pk for row in fotos if row.is_gone],
+                alts={row.foto.pk: row.alt for row in fotos},
             )
             is_sent_again = idee.stadium == Stadium.TERUGGESTUURD and "opnieuw" in request.POST
             if is_sent_again:

@@ -1,6 +1,7 @@
 """What the pages of senders show."""
 
 import uuid
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,7 @@ from ideeen.sending.fields import IdeaFields
 from ideeen.sending.places import all_wijken
 from ideeen.workflow import EDITABLE, TERMS, Rol, Stadium, steps_from
 from wijkpaginas.maps import draw_wijken
+from wijkpaginas.models import Wijkcontact
 
 LARGEST_KEY = 2**63 - 1
 
@@ -38,7 +40,7 @@ def page_context(idee: Idee) -> dict[str, Any]:
         "uiterlijk": _due(idee),
         "drempel": page.drempel if page else 0,
         "behandeltermijn": page.behandeltermijn if page else TERMS[Stadium.BEOORDELING],
-        "mensen": contacts(idee),
+        "contact": contact(idee),
         "mag_wijzigen": idee.stadium in EDITABLE,
         "mag_intrekken": Stadium.INGETROKKEN in steps_from(idee.stadium, Rol.AFZENDER),
     }
@@ -48,10 +50,10 @@ def _due(idee: Idee) -> date | None:
     return timezone.localdate(idee.due_on) if idee.due_on else None
 
 
-def contacts(idee: Idee) -> list[Any]:
-    """Return the people of the neighbourhood, its own manager first."""
+def contact(idee: Idee) -> Wijkcontact | None:
+    """Return whom the sender can ask: the manager of the neighbourhood, or who is named first."""
     people = idee.wijk.contacten.select_related("contactpersoon__foto")
-    return sorted(people, key=lambda person: not person.contactpersoon.is_wijkmanager)
+    return people.order_by("-contactpersoon__is_wijkmanager", "sort_order").first()
 
 
 def form_context(form: IdeaFields, photos: PhotoRows, request: HttpRequest) -> dict[str, Any]:
@@ -60,12 +62,15 @@ def form_context(form: IdeaFields, photos: PhotoRows, request: HttpRequest) -> d
     return {"form": form, "fotos": photos, "kaart": draw_wijken(shown, request)}
 
 
-def is_right(form: IdeaFields, photos: PhotoRows) -> bool:
-    """Say whether a form with its photos can be taken in; what is wrong stands above it."""
-    valid = form.is_valid()
-    if not photos.is_right:
+def is_right(form: IdeaFields, photos: PhotoRows, others: Collection[str] = ()) -> bool:
+    """Say whether a form with its photos can be taken in; what is wrong stands above it.
+
+    `others` is what is wrong with the photos that were there already.
+    """
+    valid, photos_right = form.is_valid(), photos.is_right and not any(others)
+    if not photos_right:
         form.add_error(None, photos.error or _("Kijk nog eens naar uw foto's."))
-    return valid and photos.is_right
+    return valid and photos_right
 
 
 def read_uuid(text: str) -> uuid.UUID | None:

@@ -69,10 +69,10 @@ def _take(
     submission = Submission(
         inzending=form.inzending,
         wijk=form.home,
-        site_id=site.pk,
+        site=site,
         content=form.content,
         score=look.score,
-        is_apart=look.is_apart or is_out_of_burst(request, site.pk),
+        is_apart=look.is_apart or is_out_of_burst(request, site.pk, is_known=look.is_known),
     )
     try:
         answer = _send(request, submission, values)
@@ -158,4 +158,5 @@ def _initial(request: HttpRequest) -> dict[str, str]:
 def submitted(request: HttpRequest, pk: int) -> HttpResponse:
     """Say to the sender what happens now, within which term, and who can be asked."""
     idee = own_idea(request, pk)
-    return render(request, "ideeen/submitted.html", page_context(idee))
+    context = page_context(idee) | {"laatste_stap": idee.stappen.filter(naar=idee.stadium).last()}
+    return render(request, "ideeen/submitted.html", context)

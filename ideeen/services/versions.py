@@ -5,7 +5,7 @@ a Wagtail revision with what senders write; photos that come or go with it are m
 """
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from difflib import SequenceMatcher
 from enum import Enum
 from typing import Any
@@ -19,12 +19,19 @@ from wagtail.models import Revision
 from bewoners.models import User
 from core.publication import site_changed
 from deelname.models import Foto
-from deelname.photos.keeping import MAX_PHOTOS, attach
 from deelname.services.gebeurtenissen import record_event
 from deelname.spam.scoring import holds_links
 from deelname.subjects import lock
 from ideeen.models import Idee
 from ideeen.permissions import roles_for
+from ideeen.services.version_photos import (
+    ALTS,
+    alt_changes,
+    change_photos,
+    describe,
+    photo_changes,
+    waiting_alts,
+)
 from ideeen.signals import place_changed, version_decided, version_proposed
 from ideeen.versions_diff import EVENT, Change, as_data, compare, readable
 from ideeen.workflow import EDITABLE, PUBLIC, Rol
@@ -32,7 +39,7 @@ from wijkpaginas.models import WijkPage
 
 # So much of a text stays as it was when only a mistake is mended.
 SMALL = 0.85
-SMALL_FIELDS = {"titel", "tekst"}
+SMALL_FIELDS = {"titel", "tekst", ALTS}
 PLACE = ("thema_id", "lat", "lon", "cel", "wijk_id")
 
 
@@ -54,18 +61,11 @@ def pending_changes(idee: Idee) -> list[Change]:
     """Return what a version that waits would change, photos included."""
     if not idee.has_unpublished_changes:
         return []
-    return compare(readable(idee), readable(latest(idee))) + _photo_changes(idee)
-
-
-def _photo_changes(idee: Idee) -> list[Change]:
-    photos = list(Foto.objects.about(idee))
-    now = [p for p in photos if p.stand in {Foto.Stand.GEPLAATST, Foto.Stand.VERVALT}]
-    then = [p for p in photos if p.stand in {Foto.Stand.GEPLAATST, Foto.Stand.NIEUW}]
-    return compare({"fotos": _names(now)}, {"fotos": _names(then)})
-
-
-def _names(photos: list[Foto]) -> str:
-    return "\n".join(photo.alt or str(photo.pk) for photo in photos)
+    return [
+        *compare(readable(idee), readable(latest(idee))),
+        *photo_changes(idee),
+        *alt_changes(idee, waiting_alts(idee)),
+    ]
 
 
 @transaction.atomic
@@ -77,12 +77,14 @@ def propose(  # noqa: PLR0913  # a change has these parts
     wijk: WijkPage | None = None,
     inzending: uuid.UUID | None = None,
     without: Collection[int] = (),
+    alts: Mapping[int, str] | None = None,
 ) -> Outcome:
     """Change what an idea says, for its sender; `values` are by the names of `Idee.CONTENT`.
 
     `inzending` is of the form whose photos come with it, `without` has the numbers of photos that
-    go. Raises PermissionDenied for anybody else, ValidationError where it can't be changed any more
-    or a published one would go to another neighbourhood.
+    go, and `alts` says what is on those that stay. Raises PermissionDenied for anybody else,
+    ValidationError where it can't be changed any more or a published one would go to another
+    neighbourhood.
     """
     locked: Idee = lock(idee)
     if Rol.AFZENDER not in roles_for(user, locked):
@@ -97,14 +99,18 @@ def propose(  # noqa: PLR0913  # a change has these parts
         )
     before = readable(locked)
     changed = _with(locked, values)
-    differs = compare(before, readable(changed))
-    photos = _change_photos(locked, inzending, without, waits=is_public)
+    described = {pk: alt for pk, alt in (alts or {}).items() if pk not in without}
+    differs = compare(before, readable(changed)) + alt_changes(locked, described)
+    photos = change_photos(locked, inzending, without, waits=is_public)
+    # Nobody saw those that wait: they need no version to be described anew.
+    photos = describe(locked, described, stand=Foto.Stand.NIEUW) or photos
     if not (differs or photos or moves):
         return _keep_as_it_is(locked)
     if is_public and not _goes_at_once(locked, differs, photos=photos):
-        _note_version(locked, values, user)
+        _note_version(locked, values, user, described)
         version_proposed.send(Idee, idee=locked, user=user)
         return Outcome.WAITS
+    describe(locked, described)
     _write(locked, values, wijk if moves else None)
     record_event(locked, EVENT, public=False, **as_data(differs))
     return Outcome.SAVED
@@ -132,30 +138,9 @@ def _goes_at_once(idee: Idee, changes: list[Change], *, photos: bool) -> bool:
 
 def _keep_as_it_is(idee: Idee) -> Outcome:
     """Take back a version that waits, when its sender typed what stands there already."""
-    if idee.has_unpublished_changes and not _photo_changes(idee):
+    if idee.has_unpublished_changes and not photo_changes(idee):
         _drop(idee)
     return Outcome.UNCHANGED
-
-
-def _change_photos(
-    idee: Idee, inzending: uuid.UUID | None, without: Collection[int], *, waits: bool
-) -> bool:
-    """Add and remove photos, or mark them until that is approved; say whether there are any."""
-    own = Foto.objects.about(idee).exclude(stand=Foto.Stand.VERBORGEN)
-    gone = own.filter(pk__in=without)
-    removed = bool(without) and gone.exists()
-    if waits:
-        gone.filter(stand=Foto.Stand.GEPLAATST).update(stand=Foto.Stand.VERVALT)
-        gone = own.filter(pk__in=without, stand=Foto.Stand.NIEUW)
-    for photo in gone:
-        photo.delete()
-    if inzending is None:
-        return removed
-    left = own.exclude(stand=Foto.Stand.VERVALT)
-    stand = Foto.Stand.NIEUW if waits else Foto.Stand.GEPLAATST
-    last = max((photo.volgorde for photo in own), default=0)
-    room = max(0, MAX_PHOTOS - left.count())
-    return bool(attach(inzending, idee, stand=stand, room=room, after=last)) or removed
 
 
 def _write(idee: Idee, values: dict[str, Any], wijk: WijkPage | None = None) -> None:
@@ -174,7 +159,7 @@ def _write(idee: Idee, values: dict[str, Any], wijk: WijkPage | None = None) -> 
         site_changed(idee.site_id)
 
 
-def _note_version(idee: Idee, values: dict[str, Any], user: User) -> None:
+def _note_version(idee: Idee, values: dict[str, Any], user: User, alts: Mapping[int, str]) -> None:
     """Keep a version that waits: only what senders write, with foreign keys by number."""
     kind = idee.get_base_content_type()
     plain = {name: getattr(value, "pk", value) for name, value in values.items()}
@@ -185,7 +170,7 @@ def _note_version(idee: Idee, values: dict[str, Any], user: User) -> None:
         object_str=str(values["titel"]),
         created_at=timezone.now(),
         user=user,
-        content={"pk": idee.pk} | plain,
+        content={"pk": idee.pk} | plain | {ALTS: {str(pk): alt for pk, alt in alts.items()}},
     )
     Revision.objects.bulk_create([version])
     idee.latest_revision, idee.has_unpublished_changes = version, True
@@ -206,6 +191,7 @@ def publish_version(idee: Idee) -> list[Change]:
     version = latest(locked)
     values = {name: getattr(version, name) for name in Idee.CONTENT}
     own = Foto.objects.about(locked)
+    describe(locked, waiting_alts(locked))
     for photo in own.filter(stand=Foto.Stand.VERVALT):
         photo.delete()
     own.filter(stand=Foto.Stand.NIEUW).update(stand=Foto.Stand.GEPLAATST)

@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
 from PIL import Image
+from wagtail.models import ModelLogEntry
 
 from core.models import OutgoingMail
 from deelname.models import Foto
@@ -110,10 +111,14 @@ def test_nobody_else_touches_a_photo(
     user = member(other_wijk, "moderator") if who == "neighbour" else getattr(cast, who)
     client.force_login(user)
     address = f"/admin/ideeen/{idee.pk}/foto/{foto.pk}/"
-    for data in ({}, {"verbergen": "1"}, REGION | {"onherkenbaar": "1"}):
+    for data in (
+        {}, {"verbergen": "1"}, REGION | {"onherkenbaar": "1"},
+        {"beschrijven": "1", "alt": "Iets anders"}, {"verwijderen": "1", "zeker": "on"},
+    ):  # fmt: skip
         assert client.post(address, data).status_code in {302, 403, 404}
     now = Foto.objects.get()
     assert (now.stand, now.bestand.name) == (Foto.Stand.GEPLAATST, foto.bestand.name)
+    assert now.alt == "Strepen"
 
 
 def test_a_photo_of_another_idea_is_not_reached_through_ones_own(
@@ -149,3 +154,48 @@ def test_a_photo_whose_file_is_lost_gets_a_word(client: Client, cast: Cast, wijk
     for button in ("voorbeeld", "onherkenbaar"):
         response = client.post(f"/admin/ideeen/{idee.pk}/foto/{foto.pk}/", REGION | {button: "1"})
         assert "is er niet (meer)" in response.content.decode()
+
+
+def test_a_moderator_says_what_is_on_a_photo(client: Client, cast: Cast, wijk: WijkPage) -> None:
+    idee = IdeeFactory(wijk=wijk)
+    foto = add_photo(idee)
+    address = f"/admin/ideeen/{idee.pk}/foto/{foto.pk}/"
+    client.force_login(cast.moderator)
+    assert "Strepen" in client.get(address).content.decode()
+    client.post(address, {"beschrijven": "1", "alt": "  Zwarte\r\nstrepen "})
+    assert Foto.objects.get().alt == "Zwarte strepen"
+    assert "Zwarte strepen" in Client().get(idee.get_url(), headers={"host": HOST}).content.decode()
+    logged = ModelLogEntry.objects.get(action="ideeen.foto_beschreven")
+    assert (logged.data["voor"], logged.data["na"]) == ("Strepen", "Zwarte strepen")
+    client.post(address, {"beschrijven": "1", "alt": "Zwarte strepen"})
+    assert ModelLogEntry.objects.filter(action="ideeen.foto_beschreven").count() == 1
+
+
+@pytest.mark.parametrize("alt", ["", "  ", "a" * 20_000, "\x00"])
+def test_a_description_that_is_none_is_refused(
+    client: Client, cast: Cast, wijk: WijkPage, alt: str
+) -> None:
+    idee = IdeeFactory(wijk=wijk)
+    foto = add_photo(idee)
+    client.force_login(cast.moderator)
+    address = f"/admin/ideeen/{idee.pk}/foto/{foto.pk}/"
+    assert client.post(address, {"beschrijven": "1", "alt": alt}).status_code == 200
+    assert Foto.objects.get().alt == "Strepen"
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_photo_is_removed_for_good_after_somebody_says_to_be_sure(
+    client: Client, cast: Cast, wijk: WijkPage
+) -> None:
+    idee = IdeeFactory(wijk=wijk, indiener=cast.resident)
+    foto = add_photo(idee)
+    address = f"/admin/ideeen/{idee.pk}/foto/{foto.pk}/"
+    client.force_login(cast.moderator)
+    assert "Vink eerst aan" in client.post(address, {"verwijderen": "1"}).content.decode()
+    assert default_storage.exists(foto.bestand.name)
+    client.post(address, {"verwijderen": "1", "zeker": "on"})
+    assert not Foto.objects.exists()
+    assert not default_storage.exists(foto.bestand.name)
+    assert OutgoingMail.objects.get().recipients == [cast.resident.email]
+    assert ModelLogEntry.objects.filter(action="ideeen.foto_verwijderd").exists()
+    assert client.post(address, {"verwijderen": "1", "zeker": "on"}).status_code == 404

@@ -7,7 +7,7 @@ from django.test import Client
 
 from core.models import OutgoingMail
 from ideeen.models import Idee
-from ideeen.services import moderation
+from ideeen.services.acting import fingerprint
 from ideeen.services.versions import propose
 from tests.conftest import Cast, member
 from tests.factories.ideeen import IdeeFactory
@@ -44,7 +44,7 @@ def test_the_change_stands_beside_what_the_public_reads(
 
 def test_it_is_taken_over(client: Client, cast: Cast, idee: Idee) -> None:
     client.force_login(cast.moderator)
-    act(client, idee, "wijziging-overnemen", gezien=moderation.fingerprint(idee))
+    act(client, idee, "wijziging-overnemen", gezien=fingerprint(idee))
     now = Idee.objects.get(pk=idee.pk)
     assert (now.titel, now.has_unpublished_changes) == (NEW["titel"], False)
     assert OutgoingMail.objects.filter(key__contains="wijziging").exists()
@@ -63,7 +63,7 @@ def test_it_is_not_taken_over(client: Client, cast: Cast, idee: Idee) -> None:
 def test_a_change_that_was_changed_again_is_read_again(
     client: Client, cast: Cast, idee: Idee
 ) -> None:
-    seen = moderation.fingerprint(idee)
+    seen = fingerprint(idee)
     propose(idee, NEW | {"titel": "Gratis geld"}, cast.resident)
     client.force_login(cast.moderator)
     response = act(client, idee, "wijziging-overnemen", gezien=seen)
