@@ -1,7 +1,8 @@
 """Who is told of a new comment.
 
 Whose thing it is hears of comments, at most once an hour. Who follows it hears when somebody of the
-municipality says something, and so does the person who is answered. Nobody else is mailed.
+municipality says something, and so does the person who is answered. Nobody else is mailed. Who
+writes for the municipality chooses whether other words of theirs are told.
 """
 
 from typing import Any
@@ -14,9 +15,10 @@ from django.utils.translation import gettext as _
 from bewoners.models import User
 from core.roles import ROLES, Role
 from deelname.mailing import Letter, mail_about
-from deelname.models import Reactie, Rondschrijven, Volging
+from deelname.models import Gebeurtenis, Reactie, Rondschrijven, Volging
 from deelname.rounds import Round, begin_round, followers, register_round
-from deelname.signals import comment_placed
+from deelname.services.reacties import CHANGED as EVENT_CHANGED
+from deelname.signals import comment_changed, comment_placed
 from deelname.subjects import subject_of
 
 
@@ -77,9 +79,38 @@ def _one_of_round(row: Rondschrijven, onderwerp: Any, user: User) -> None:
         _mail_official(reactie, onderwerp, user)
 
 
+@receiver(comment_changed, dispatch_uid="deelname.notifications.changed")
+def tell_change(reactie: Reactie, onderwerp: Any, gebeurtenis: Gebeurtenis, **_kwargs: Any) -> None:
+    """Tell those who follow it of other words of the municipality, when it asks for that."""
+    begin_round(CHANGED, onderwerp, reactie=reactie.pk, gebeurtenis=gebeurtenis.pk)
+
+
+def _one_of_changed(row: Rondschrijven, onderwerp: Any, user: User) -> None:
+    """Mail somebody the words as they are now; of several changes in a row only the last one."""
+    number, event = row.data.get("reactie"), row.data.get("gebeurtenis", 0)
+    reactie = Reactie.objects.filter(pk=number, stand=Reactie.Stand.GEPLAATST).first()
+    events = Gebeurtenis.objects.about(onderwerp).filter(soort=EVENT_CHANGED, data__reactie=number)
+    if reactie is None or user.pk == reactie.user_id or events.filter(pk__gt=event).exists():
+        return
+    role = role_of(reactie)
+    letter = Letter(
+        subject=_("De gemeente paste een reactie aan bij “%(titel)s”") % {"titel": onderwerp},
+        paragraphs=[
+            _("De gemeente schreef een reactie bij “%(titel)s” anders op.") % {"titel": onderwerp}
+        ],
+        quote=reactie.tekst,
+        quote_label=str(role.badge) if role else "",
+        button=_("Lees verder op de site"),
+        link=_address(reactie, onderwerp),
+    )
+    key = f"reactie-{reactie.pk}-aangepast-{event}-{user.pk}"
+    mail_about(letter, user, onderwerp, key=key, may_stop=True)
+
+
 def _address(reactie: Reactie, onderwerp: Any) -> str:
     path = reverse("deelname:comment", args=[reactie.pk])
     return f"{onderwerp.site.root_url}{path}"
 
 
 OFFICIAL = register_round(Round("reactie_gemeente", _one_of_round, followers))
+CHANGED = register_round(Round("reactie_aangepast", _one_of_changed, followers))

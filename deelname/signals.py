@@ -4,3 +4,6 @@ from django.dispatch import Signal
 
 # Sent with `reactie` and its `onderwerp`, which is locked, the first time that all may read it.
 comment_placed = Signal()
+# Sent with `reactie` of the municipality, `onderwerp`, both locked, and the `gebeurtenis` that says
+# what was changed, when its writer wants those who follow it to know.
+comment_changed = Signal()

@@ -39,15 +39,17 @@ def _nowhere(_onderwerp: Any) -> str:
 class Subject:
     """One kind, known in addresses by its key.
 
-    `visible` returns what somebody may see on a site. `supported` is called in the transaction of
-    each new support, with the locked row: it moves an idea on that has enough of it. `sender` is
-    whose it is, if that is somebody with an account. `address` is where it is on its own site: a
-    path that keeps working when its name changes. `hide` hides it for a moderator, with a reason
-    and an explanation; `workplace` is its address in the admin.
+    `this` points at one in a sentence: "Steun dit idee". `visible` returns what somebody may see on
+    a site. `supported` is called in the transaction of each new support, with the locked row: it
+    moves an idea on that has enough of it. `sender` is whose it is, if that is somebody with an
+    account. `address` is where it is on its own site: a path that keeps working when its name
+    changes. `hide` hides it for a moderator, with a reason and an explanation; `workplace` is its
+    address in the admin.
     """
 
     key: str
     label: str | Promise
+    this: str | Promise
     model: type[Onderwerp]
     visible: Callable[[Any, Site], QuerySet[Any]]
     supported: Callable[[Any], None] = _nothing

@@ -2,7 +2,7 @@
 
 from django.dispatch import Signal
 
-# Sent with `idee`, which is locked, and `stap`.
+# Sent with `idee`, which is locked, `stap`, and whether it is `silent`: then nobody is mailed.
 stage_changed = Signal()
 # Sent with `idee`, which is locked, and `before`: the wijk, place or theme it had.
 place_changed = Signal()

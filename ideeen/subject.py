@@ -36,6 +36,7 @@ register_subject(
     Subject(
         "idee",
         _("idee"),
+        _("dit idee"),
         Idee,
         _visible,
         supported=judge_when_supported,

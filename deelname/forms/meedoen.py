@@ -39,9 +39,19 @@ def _text_field() -> forms.CharField:
 
 
 class EditForm(forms.Form):
-    """Asks for the new words of a comment."""
+    """Asks for the new words of a comment; of the municipality, whether to tell of them."""
 
     tekst = _text_field()
+    laat_weten = forms.BooleanField(
+        label=_("Laat het weten aan wie dit volgt"),
+        help_text=_("Zij krijgen een mail. Bij een tikfout is dat niet nodig."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, official: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not official:
+            del self.fields["laat_weten"]
 
     def clean_tekst(self) -> str:
         return public_text(self.cleaned_data["tekst"])
@@ -96,7 +106,8 @@ class MeldForm(forms.Form):
 
     soort = forms.ChoiceField(
         label=_("Wat is er mis?"),
-        choices=Melding.Soort.choices,
+        # Nobody reports the first of the list because it stood there.
+        choices=[("", _("Kies wat er mis is")), *Melding.Soort.choices],
         error_messages={"required": _("Kies wat er mis is.")},
     )
     toelichting = forms.CharField(

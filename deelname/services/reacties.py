@@ -16,12 +16,12 @@ from core.roles import badges
 from deelname.models import Foto, Gebeurtenis, Onderwerp, Reactie
 from deelname.photos.keeping import attach
 from deelname.services.gebeurtenissen import record_event
-from deelname.signals import comment_placed
+from deelname.signals import comment_changed, comment_placed
 from deelname.spam.scoring import holds_links, suspicion_of_text
 from deelname.subjects import lock
 from deelname.suspicion import is_newcomer
 
-EVENT = "reactie"
+EVENT, CHANGED = "reactie", "reactie_aangepast"
 # How long the writer may still change the words.
 EDITABLE = timedelta(minutes=30)
 # Of one person: more is no conversation.
@@ -79,19 +79,32 @@ def set_stand(reactie: Reactie, stand: str) -> Reactie:
 
 
 @transaction.atomic
-def edit_comment(reactie: Reactie, user: User, tekst: str) -> Reactie:
-    """Change one's own words, shortly after writing them."""
+def edit_comment(reactie: Reactie, user: User, tekst: str, *, tell: bool = False) -> Reactie:
+    """Change one's own words, shortly after writing them.
+
+    The municipality may do so later too: then everybody sees what was changed, and with `tell`
+    those who follow it are mailed.
+    """
     onderwerp, locked = lock_both(reactie)
     if not may_edit(locked, user):
         raise PermissionDenied
     if locked.tekst == tekst:
         return locked
-    locked.tekst, locked.edited_at = tekst, timezone.now()
+    before, locked.tekst, locked.edited_at = locked.tekst, tekst, timezone.now()
     locked.save(update_fields=["tekst", "edited_at"])
     site_changed(onderwerp.site_id)
     if locked.stand == Stand.GEPLAATST and not locked.rol:
         _change_stand(onderwerp, locked, _first_stand(user, tekst))
+    if locked.stand == Stand.GEPLAATST and locked.rol and (tell or not _is_recent(locked)):
+        _note_change(onderwerp, locked, before, tell=tell)
     return locked
+
+
+def _note_change(onderwerp: Any, reactie: Reactie, before: str, *, tell: bool) -> None:
+    words = {"was": {"reactie": before}, "wordt": {"reactie": reactie.tekst}}
+    event = record_event(onderwerp, CHANGED, public=True, reactie=reactie.pk, **words)
+    if tell:
+        comment_changed.send(Reactie, reactie=reactie, onderwerp=onderwerp, gebeurtenis=event)
 
 
 @transaction.atomic
@@ -108,16 +121,31 @@ def empty_comment(onderwerp: Any, reactie: Reactie) -> None:
     _change_stand(onderwerp, reactie, Stand.VERWIJDERD)
     Reactie.objects.filter(pk=reactie.pk).update(tekst="", edited_at=None)
     Foto.objects.about(reactie).delete()
+    # Nor does the history hold any of its words.
+    _events_of(onderwerp, reactie).filter(soort=CHANGED).delete()
     site_changed(onderwerp.site_id)
 
 
 def may_edit(reactie: Reactie, user: Any) -> bool:
-    """Say whether somebody may still change a comment."""
+    """Say whether somebody may still change a comment; for the municipality that does not end."""
     return (
         may_delete(reactie, user)
         and reactie.stand in {Stand.GEPLAATST, Stand.WACHT}
-        and timezone.now() - reactie.created_at < EDITABLE
+        and (_is_recent(reactie) or _speaks_for_municipality(reactie, user))
     )
+
+
+def _is_recent(reactie: Reactie) -> bool:
+    return timezone.now() - reactie.created_at < EDITABLE
+
+
+def _speaks_for_municipality(reactie: Reactie, user: Any) -> bool:
+    """Say whether somebody wrote it in a role, and has that role there still."""
+    if not reactie.rol:
+        return False
+    onderwerp: Any = reactie.onderwerp
+    role = badges([user.pk], onderwerp.wijk).get(user.pk)
+    return role is not None and role.action == reactie.rol
 
 
 def may_delete(reactie: Reactie, user: Any) -> bool:
@@ -155,9 +183,13 @@ def _appears(onderwerp: Any, reactie: Reactie) -> None:
 def _disappears(onderwerp: Any, reactie: Reactie) -> None:
     _count(onderwerp, -1)
     # For good: showing the thing again after it was hidden shows no comment that is gone.
-    events = Gebeurtenis.objects.about(onderwerp).filter(soort=EVENT, data__reactie=reactie.pk)
-    events.update(is_public=False, public_since=None)
+    _events_of(onderwerp, reactie).update(is_public=False, public_since=None)
     site_changed(onderwerp.site_id)
+
+
+def _events_of(onderwerp: Any, reactie: Reactie) -> Any:
+    events = Gebeurtenis.objects.about(onderwerp).filter(soort__in=[EVENT, CHANGED])
+    return events.filter(data__reactie=reactie.pk)
 
 
 def _count(onderwerp: Any, step: int) -> None:

@@ -128,9 +128,11 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if not may_edit(reactie, request.user):
         return render(request, "deelname/comment_edit_closed.html", context, status=409)
     sent = request.POST if request.method == "POST" else None
-    form = EditForm(sent, initial={"tekst": reactie.tekst})
+    form = EditForm(sent, initial={"tekst": reactie.tekst}, official=bool(reactie.rol))
     if form.is_valid():
-        edit_comment(reactie, cast("User", request.user), form.cleaned_data["tekst"])
+        values = form.cleaned_data
+        tell = values.get("laat_weten", False)
+        edit_comment(reactie, cast("User", request.user), values["tekst"], tell=tell)
         messages.success(request, _("Uw reactie is aangepast."))
         return redirect("deelname:comment_sent", reactie.inzending)
     return render(request, "deelname/comment_edit.html", context | {"form": form})

@@ -30,14 +30,15 @@ FORMS: dict[str, type[forms.JudgeForm]] = {
     "besluit": forms.DecisionForm,
     "oppakken": forms.TakeUpForm,
     "terug": forms.SendBackForm,
+    "aanpassen": forms.ChangeAnswerForm,
     "opnieuw": forms.ReopenForm,
 }
 # What there is to do in each stage, in the order of the page.
 OFFERED = {
     Stadium.GEPLAATST: ("oppakken", "behandelaar"),
     Stadium.BEOORDELING: ("criteria", "besluit", "behandelaar", "datum", "terug"),
-    Stadium.OPGEPAKT: ("opnieuw",),
-    Stadium.NIET_HAALBAAR: ("opnieuw",),
+    Stadium.OPGEPAKT: ("aanpassen", "opnieuw"),
+    Stadium.NIET_HAALBAAR: ("aanpassen", "opnieuw"),
 }
 
 

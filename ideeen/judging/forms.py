@@ -207,6 +207,47 @@ class ReopenForm(JudgeForm):
         take_step(self, Stadium.BEOORDELING)
 
 
+class ChangeAnswerForm(JudgeForm):
+    """Asks for other words of the answer; the outcome stays what it is."""
+
+    antwoord = forms.CharField(
+        label=_("Uitleg"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Iedereen leest dit, en ziet in ‘De weg van dit idee’ wat u veranderde."),
+    )
+    reden = forms.ModelChoiceField(
+        label=_("Reden"),
+        queryset=Reden.objects.none(),
+        required=False,
+        empty_label=_("geen van deze"),
+    )
+    laat_weten = forms.BooleanField(
+        label=_("Laat het de indiener weten, en wie het idee steunt of volgt"),
+        required=False,
+        help_text=_("Zij krijgen een mail. Bij een tikfout is dat niet nodig."),
+    )
+    done = _("Het antwoord is aangepast.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.update({"antwoord": self.idee.antwoord, "reden": self.idee.reden_id})
+        if self.idee.stadium != Stadium.NIET_HAALBAAR:
+            del self.fields["reden"]
+            return
+        field: Any = self.fields["reden"]
+        field.queryset = Reden.objects.filter(
+            site=self.idee.site_id, soort=Reden.Soort.NIET_HAALBAAR
+        )
+
+    def perform(self) -> None:
+        values = self.cleaned_data
+        services.change_answer(
+            self.idee, values["antwoord"], values.get("reden"),
+            door=self.user, tell=values["laat_weten"],
+        )  # fmt: skip
+
+
 def take_step(form: JudgeForm, naar: Stadium, reden: Reden | None = None) -> None:
     """Take a step in the name of who judges, with the words of the form."""
     change_stage(

@@ -9,7 +9,8 @@ from django.core.management import call_command
 from django.test import Client
 
 from bewoners.models import User
-from deelname.models import Reactie
+from deelname.models import Reactie, Rondschrijven
+from deelname.rounds import send_batch
 from deelname.services.reacties import write_comment
 from ideeen.models import Idee, IdeeenPage
 from tests.bewoners.following import form_values
@@ -62,6 +63,13 @@ def say(idee: Idee, user: User, tekst: str = "Goed plan!", **kw: Any) -> Reactie
 def work() -> None:
     """Let a worker do what waits, as `manage.py db_worker` does."""
     call_command("db_worker", batch=True, startup_delay=False, interval=0, verbosity=0)
+
+
+def send_rounds() -> None:
+    """Write the mails of the rounds that wait, in the transaction of the test."""
+    for pk in Rondschrijven.objects.values_list("pk", flat=True):
+        while send_batch(pk):
+            pass
 
 
 @contextmanager

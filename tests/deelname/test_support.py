@@ -1,11 +1,14 @@
 """Support ("hart"): once per person, counted, and withdrawn."""
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 
 from bewoners.models import User
 from deelname.models import Steun
 from deelname.services.steun import give_support, withdraw_support
+from deelname.subjects import register_subject, subject_of
 from ideeen.models import Idee
 from ideeen.workflow import Stadium
 from tests.bewoners.following import link_to
@@ -206,3 +209,19 @@ def test_the_sender_may_not_support_what_is_not_placed(client: Client, wijk: Wij
 def test_staff_gives_support_like_anybody(cast: Cast, idee: Idee) -> None:
     assert give_support(idee, cast.moderator)
     assert not give_support(idee, cast.moderator)
+
+
+def test_what_it_is_called_comes_from_its_kind(client: Client, idee: Idee) -> None:
+    """A next add-on has its own word: its visitors do not read of an idea."""
+    own = subject_of(idee)
+    register_subject(replace(own, this="deze enquête"))
+    try:
+        page = get(client, idee.get_url()).content.decode()
+    finally:
+        register_subject(own)
+    assert "Mail deze enquête door" in page
+    assert "Kijk%20eens%20naar%20deze%20enqu%C3%AAte" in page
+    assert "Volg deze enquête" in page
+    block = page.partition('id="steun"')[2].partition("</section>")[0]
+    assert "idee<" not in block
+    assert "dit idee" not in block

@@ -85,10 +85,23 @@ def asked(
     return check
 
 
+def open_question(client: Client, code: str, headers: Any = None) -> Any:
+    """Give the code of a letter, and return the page with the question, or what came instead."""
+    headers = headers or AT_HOME
+    given = client.post(reverse("burencheck:code"), {"code": code}, headers=headers)
+    if given.status_code not in {200, 302}:
+        return given
+    return client.get(reverse("burencheck:answer"), headers=headers)
+
+
+def answer_with(client: Client, code: str, headers: Any = None, **values: str) -> Any:
+    """Give the code of a letter and an answer."""
+    opened = open_question(client, code, headers)
+    if opened.status_code not in {200, 404}:
+        return opened
+    return client.post(reverse("burencheck:answer"), values, headers=headers or AT_HOME)
+
+
 def answer(client: Client, number: int, antwoord: str = "voor", opmerking: str = "") -> Any:
     """Answer as the address with this number."""
-    return client.post(
-        reverse("burencheck:answer", args=[code_number(number)]),
-        {"antwoord": antwoord, "opmerking": opmerking},
-        headers=AT_HOME,
-    )
+    return answer_with(client, code_number(number), antwoord=antwoord, opmerking=opmerking)

@@ -1,7 +1,6 @@
 """Judging an idea in the admin: who may, what happens, and what is refused."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -12,7 +11,6 @@ from wagtail.models import Site
 from deelname.models import Gebeurtenis
 from ideeen.judging.admin_views import FORMS, OFFERED
 from ideeen.judging.criteria import add_default_criteria
-from ideeen.judging.panels import JudgePanel
 from ideeen.models import Criterium, Idee, Stap, Uitkomst
 from ideeen.workflow import Rol, Stadium
 from tests.conftest import Cast, member
@@ -99,54 +97,6 @@ def test_addresses_answer_the_right_method_only(judge: Client, wijk: WijkPage) -
     assert judge.get(address).status_code == 405
     assert judge.post(reverse("ideeen_judging:act", args=[idee.pk, "x"])).status_code == 404
     assert judge.get(f"/admin/beoordelen/{10**30}/").status_code == 404
-
-
-# --- What it does -----------------------------------------------------------------------------
-
-
-def test_the_list_shows_what_was_promised_first(judge: Client, wijk: WijkPage) -> None:
-    today = timezone.localdate()
-    judged(wijk, titel="Later", beloofd_op=today + timedelta(days=9))
-    judged(wijk, titel="Te laat", beloofd_op=today - timedelta(days=1))
-    IdeeFactory(wijk=wijk, titel="Nog niet")
-    text = judge.get(LIST).content.decode()
-    assert text.index("Te laat") < text.index("Later")
-    assert "Nog niet" not in text
-    assert "de beloofde datum voorbij" in text
-    assert "Nog niet" in judge.get(LIST, {"toon": "geplaatst"}).content.decode()
-
-
-def test_the_list_costs_the_same_for_many_ideas(
-    judge: Client, wijk: WijkPage, django_assert_max_num_queries: Any
-) -> None:
-    def queries() -> int:
-        with django_assert_max_num_queries(60) as captured:
-            assert judge.get(LIST).status_code == 200
-        return len(captured)
-
-    judged(wijk)
-    queries()
-    few = queries()
-    for _number in range(15):
-        judged(wijk)
-    assert queries() == few
-
-
-@pytest.mark.parametrize(
-    "query", ["toon=x", "p=99999999999999999999", "p=-1", "q=%00", "q=" + "x" * 3000, "van=mij"]
-)
-def test_the_list_takes_whatever_is_asked(judge: Client, wijk: WijkPage, query: str) -> None:
-    judged(wijk)
-    assert judge.get(f"{LIST}?{query}").status_code == 200
-
-
-def test_the_dashboard_shows_what_waits(judge: Client, cast: Cast, wijk: WijkPage) -> None:
-    idee = judged(wijk, titel="Vuurtorenplein")
-    assert page_of(idee) in judge.get("/admin/").content.decode()
-    judge.force_login(cast.redacteur)
-    text = judge.get("/admin/").content.decode()
-    assert JudgePanel.name not in text
-    assert "Vuurtorenplein" not in text
 
 
 def test_a_handler_is_somebody_with_the_role_there(
