@@ -10,12 +10,14 @@ from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext_lazy as _
 
 from bewoners.models import User
+from bewoners.privacy.traces import without_words
 from core.personal_data import PersonalData, register_personal_data
 from deelname.models import Foto, Melding, Reactie, Steun, Volging
 from deelname.services.reacties import empty_comment, lock_both
 from deelname.services.volgen import unfollow
 from deelname.subjects import type_of
 
+LONGEST = Reactie._meta.get_field("tekst").max_length
 NEVER_SHOWN = (Reactie.Stand.WACHT, Reactie.Stand.VERBORGEN)
 
 
@@ -84,6 +86,11 @@ def _erase_comments(user: User) -> None:
     """Leave what the public reads; take away what it never did, or does no longer."""
     for row in Reactie.objects.filter(user=user, stand__in=NEVER_SHOWN):
         empty_comment(*lock_both(row))
+    words = {user.naam, f"{user.first_name} {user.last_name}", user.email}
+    for row in Reactie.objects.filter(user=user).exclude(tekst=""):
+        plain = without_words(row.tekst, words)
+        if plain != row.tekst:
+            Reactie.objects.filter(pk=row.pk).update(tekst=plain[:LONGEST])
     Reactie.objects.filter(user=user).update(user=None)
 
 

@@ -39,6 +39,12 @@ def telling(words: Iterable[str]) -> set[str]:
     }
 
 
+def without_words(value: Any, words: Iterable[str]) -> Any:
+    """Return a text, or a structure of texts, in which nobody is named by these words any more."""
+    wanted = telling(words)
+    return _without(value, _pattern(wanted)) if wanted else value
+
+
 def remove_traces(words: Iterable[str]) -> None:
     """Take these words out of the tables, wherever they stand by themselves."""
     wanted = telling(words)

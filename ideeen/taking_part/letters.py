@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from bewoners.models import User
 from deelname.mailing import Letter
 from ideeen.models import Idee, Stap
 from ideeen.workflow import TERMS, Stadium
@@ -158,6 +159,38 @@ def answered(idee: Idee, stap: Stap) -> Letter:
         quote=stap.toelichting if will_do else reason_of(stap),
         quote_label=_("Het antwoord van de gemeente"),
         button=_("Lees alles over dit idee"),
+    )
+
+
+def answer_changed(idee: Idee) -> Letter:
+    parts = [str(idee.reden) if idee.reden else "", idee.antwoord]
+    return Letter(
+        subject=_titled(_("Het antwoord op “%(titel)s” is aangepast"), idee),
+        paragraphs=[
+            _titled(_("De gemeente heeft haar antwoord op “%(titel)s” anders opgeschreven."), idee),
+            _("Het besluit is hetzelfde gebleven: %(besluit)s.")
+            % {"besluit": idee.get_stadium_display().lower()},
+        ],
+        quote="\n\n".join(part for part in parts if part),
+        quote_label=_("Het antwoord van de gemeente"),
+        button=_("Bekijk wat er is veranderd"),
+    )
+
+
+def handler(idee: Idee, door: User) -> Letter:
+    return Letter(
+        subject=_titled(_("U behandelt nu “%(titel)s”"), idee),
+        paragraphs=[
+            _("%(collega)s heeft u gekozen als behandelaar van het idee “%(titel)s” in %(wijk)s.")
+            % {
+                "collega": door.get_full_name() or _("Een collega"),
+                "titel": idee.titel,
+                "wijk": idee.wijk.title,
+            },
+            *_promise(idee),
+        ],
+        button=_("Open het idee in het beheer"),
+        link=f"{idee.site.root_url}{reverse('ideeen_judging:judge', args=[idee.pk])}",
     )
 
 

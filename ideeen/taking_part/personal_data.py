@@ -6,20 +6,16 @@ What was on the site stays, with all that others did with it. What never was goe
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import ProtectedError, Q, QuerySet
+from django.db.models import QuerySet
 from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Revision, WorkflowState
 
 from bewoners.models import User
 from core.personal_data import PersonalData, register_personal_data
 from deelname.models import Foto
 from deelname.subjects import type_of
-from ideeen.models import Idee, Stap
-from ideeen.services.versions import discard_version
-
-# Columns that say who it is, wherever a version holds them.
-TELLING = ("indiener", "papier_naam", "papier_contact", "bezwaar")
+from ideeen.models import Idee
+from ideeen.taking_part.erasing import erase_ideas
 
 
 def _own(user: User) -> "QuerySet[Idee]":
@@ -59,55 +55,17 @@ def _photos(user: User) -> Iterable[FieldFile]:
     return [photo.bestand for photo in photos if photo.bestand]
 
 
-def _erase(user: User) -> None:
-    for idee in _own(user).select_for_update(of=("self",)):
-        _erase_idea(idee)
-    Stap.objects.filter(door=user).update(door=None)
-    _versions_by(user).update(user=None)
-    WorkflowState.objects.filter(requested_by=user).update(requested_by=None)
-    for role in ("behandelaar", "ingevoerd_door"):
-        Idee.objects.filter(**{role: user}).update(**{role: None})
-
-
-def _erase_idea(idee: Idee) -> None:
-    """Take the sender out of an idea; delete one that never was on the site."""
-    if idee.geplaatst_op is None and not idee.is_public:
-        try:
-            idee.delete()
-        except ProtectedError:
-            # Another one goes on in it: that one needs it.
-            pass
-        else:
-            return
-    discard_version(idee)
-    for version in Revision.objects.for_instance(idee).exclude(pk=idee.live_revision_id):
-        version.delete()
-    for version in Revision.objects.for_instance(idee):
-        version.content = {key: val for key, val in version.content.items() if key not in TELLING}
-        version.user = None
-        version.save(update_fields=["content", "user"])
-    Idee.objects.filter(pk=idee.pk).update(
-        indiener=None,
-        papier_naam="",
-        papier_contact="",
-        bezwaar="",
-        latest_revision=idee.live_revision,
-    )
-
-
-def _versions_by(user: User) -> "QuerySet[Revision]":
-    kind = Q(base_content_type=type_of(Idee))
-    return Revision.objects.filter(kind, user=user)
-
-
 register_personal_data(
     PersonalData(
         key="ideeen",
         label=_("Uw ideeën"),
         export=_export,
         copies=_photos,
-        erase=_erase,
-        goes=_("Ideeën die nooit op de site stonden, en wijzigingen die wachten, gaan weg."),
-        stays=_("Ideeën die op de site staan of stonden, van een “voormalig deelnemer”."),
+        erase=erase_ideas,
+        goes=_(
+            "Ideeën die nooit op de site stonden, wat ingetrokken of verborgen is, wijzigingen die "
+            "wachten en oude teksten gaan weg."
+        ),
+        stays=_("Ideeën die op de site staan, van een “voormalig deelnemer”."),
     )
 )

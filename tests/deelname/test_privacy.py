@@ -24,8 +24,10 @@ from deelname.services.reacties import delete_comment, set_stand
 from deelname.services.steun import give_support
 from deelname.services.volgen import follow
 from ideeen.models import Idee
+from ideeen.services.moderation import reject
 from ideeen.services.stadium import change_stage
-from ideeen.services.versions import propose
+from ideeen.services.versions import propose, publish_version
+from ideeen.services.wording import correct
 from ideeen.workflow import Rol, Stadium
 from tests.bewoners.traces import places_of
 from tests.bewoners.zoe import ADDRESS, NAME, deliver_all, make_zoe
@@ -89,6 +91,69 @@ def test_nothing_names_who_was_erased_and_nothing_of_others_goes(
     assert Melding.objects.get().user is None
     assert not Revision.objects.for_instance(own).filter(user=zoe.pk).exists()
     assert not list(differences())
+
+
+def test_older_texts_go_and_a_name_goes_from_what_stays(
+    idee: Idee, wijk: WijkPage, cast: Cast, client: Client
+) -> None:
+    zoe = make_zoe()
+    own = IdeeFactory(
+        wijk=wijk, indiener=zoe, titel="Een bank", steun_aantal=1,
+        tekst=f"Bel mij op 06 1234 5678. Groet, {NAME}",
+    )  # fmt: skip
+    foto = add_photo(own)
+    foto.alt = f"{NAME} op een bank"
+    foto.save()
+    propose(own, {"titel": "Een bank", "tekst": f"Een bank graag. Groet, {NAME}"}, zoe)
+    publish_version(Idee.objects.get(pk=own.pk))
+    correct(own, cast.moderator, titel="Een bank", tekst=f"Een bank! {NAME}", noot="Netter.")
+    said = say(own, zoe, f"Ik ben {NAME}, en ik wil een bank.")
+    assert erase_account(zoe)
+    deliver_all()
+    assert places_of(ADDRESS, NAME, "06 1234 5678", "Een bank graag") == []
+    own.refresh_from_db()
+    assert own.tekst == "Een bank! voormalig deelnemer"
+    said.refresh_from_db()
+    assert said.tekst == "Ik ben voormalig deelnemer, en ik wil een bank."
+    # That it was changed stays to be read.
+    assert "Aangepast door de indiener" in get(client, own.get_url()).content.decode()
+
+
+@pytest.mark.parametrize("stadium", ["ingetrokken", "verborgen", "afgewezen"])
+def test_the_words_of_what_was_taken_off_the_site_go_and_counts_stay(
+    wijk: WijkPage, stadium: str
+) -> None:
+    zoe = make_zoe()
+    own = IdeeFactory(
+        wijk=wijk, indiener=zoe, titel="Een geheim plan", tekst="Bij mij in de tuin.", punt=True,
+        geplaatst_op=timezone.now(), **{stadium: True},
+    )  # fmt: skip
+    own.stappen.create(van="geplaatst", naar=stadium, rol="moderator", toelichting="Beste Zoë")
+    add_photo(own)
+    Steun.objects.create(onderwerp=own, user=UserFactory())
+    Idee.objects.filter(pk=own.pk).update(steun_aantal=1)
+    assert erase_account(zoe)
+    deliver_all()
+    assert places_of("geheim plan", "in de tuin", "Waalkade 1", "Beste Zoë") == []
+    assert not Foto.objects.exists()
+    assert Idee.objects.get(pk=own.pk).steun_aantal == Steun.objects.count() == 1
+
+
+def test_what_never_was_on_the_site_leaves_nothing_in_the_log(wijk: WijkPage, cast: Cast) -> None:
+    zoe = make_zoe()
+    own = IdeeFactory(wijk=wijk, indiener=zoe, moderatie=True, titel="Nooit geplaatst")
+    correct(own, cast.moderator, titel="Nooit geplaatst!", tekst="Iets.", noot="Een naam weg.")
+    reject(Idee.objects.get(pk=own.pk), cast.moderator, None, "Beste Zoë, dit kan niet.")
+    assert erase_account(zoe)
+    deliver_all()
+    assert places_of("Nooit geplaatst", "Een naam weg", "Beste Zoë") == []
+
+
+def test_what_somebody_else_wrote_is_left_alone(idee: Idee) -> None:
+    other = say(idee, UserFactory(), f"Dank aan {NAME}!")
+    assert erase_account(make_zoe())
+    other.refresh_from_db()
+    assert other.tekst == f"Dank aan {NAME}!"
 
 
 def test_an_account_of_which_only_contributions_stay_is_gone_altogether(
