@@ -77,8 +77,16 @@ def _letter(address: Any, code: str, link: str) -> dict[str, str]:
         "postcode": printable(address.postcode),
         "plaats": printable(address.plaats),
         "code": code,
-        "qr": _qr(link + reverse("burencheck:answer", args=[code])),
+        "qr": _qr(code_link(link, code)),
     }
+
+
+def code_link(link: str, code: str) -> str:
+    """Return where the drawn code leads to, on a site.
+
+    Browsers do not send what is behind the #, so that no log of a server holds the code.
+    """
+    return f"{link}{reverse('burencheck:code')}#{code}"
 
 
 def _qr(address: str) -> str:

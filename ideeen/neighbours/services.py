@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
@@ -153,9 +154,19 @@ def find_open(typed: str, site: Site | None) -> BurencheckAdres | None:
     """
     if site is None or normal(typed) is None:
         return None
+    return _only_open(BurencheckAdres.objects.filter(code_hash=hash_of(typed)), site)
+
+
+def find_asked(pk: int | None, site: Site | None) -> BurencheckAdres | None:
+    """Return the address whose code was given before, as long as it can answer; else None."""
+    if site is None or pk is None:
+        return None
+    return _only_open(BurencheckAdres.objects.filter(pk=pk), site)
+
+
+def _only_open(found: "QuerySet[BurencheckAdres]", site: Site) -> BurencheckAdres | None:
     row = (
-        BurencheckAdres.objects.filter(
-            code_hash=hash_of(typed),
+        found.filter(
             antwoord="",
             burencheck__gesloten_op=None,
             burencheck__sluit_op__gte=Burencheck.today(),

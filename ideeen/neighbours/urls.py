@@ -1,4 +1,4 @@
-"""The addresses in the letters to neighbours."""
+"""The addresses on which neighbours answer: none of them holds the code of a letter."""
 
 from django.urls import path
 
@@ -9,5 +9,5 @@ app_name = "burencheck"
 urlpatterns = [
     path("", views.code, name="code"),
     path("bedankt/", views.done, name="done"),
-    path("<str:code>/", views.answer, name="answer"),
+    path("antwoord/", views.answer, name="answer"),
 ]

@@ -12,9 +12,11 @@ from wagtail.models import Site
 
 from bewoners.login.limits import too_many_requests
 from ideeen.models import BurencheckAdres
-from ideeen.neighbours.codes import normal
 from ideeen.neighbours.forms import UNKNOWN_CODE, AnswerForm, CodeForm
-from ideeen.neighbours.services import find_open, give_answer
+from ideeen.neighbours.services import find_asked, find_open, give_answer
+
+# Which address somebody answers for, as long as the browser is open: never the code.
+SESSION_KEY = "burencheck"
 
 
 class TooOftenError(Exception):
@@ -37,32 +39,37 @@ def _try_code(request: HttpRequest, typed: str) -> BurencheckAdres | None:
 @cache_control(private=True, no_store=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def code(request: HttpRequest) -> HttpResponse:
-    """Ask for the code of the letter, and lead to the question."""
+    """Ask for the code of the letter, and lead to the question.
+
+    The code comes in a form only, never in an address: those stand in logs and histories. The drawn
+    code of a letter has it behind the #, which browsers keep to themselves; a script puts it into
+    the form, and without one it is typed.
+    """
     form = CodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
+        request.session.pop(SESSION_KEY, None)
         try:
-            if _try_code(request, form.cleaned_data["code"]):
-                signs = normal(form.cleaned_data["code"])
-                return redirect("burencheck:answer", signs)
+            row = _try_code(request, form.cleaned_data["code"])
         except TooOftenError:
             return too_many_requests(request)
+        if row:
+            request.session[SESSION_KEY] = row.pk
+            return redirect("burencheck:answer")
         form.add_error("code", UNKNOWN_CODE)
     return render(request, "ideeen/neighbours/code.html", {"form": form})
 
 
 @cache_control(private=True, no_store=True)
 @require_http_methods(["GET", "HEAD", "POST"])
-def answer(request: HttpRequest, code: str) -> HttpResponse:
-    """Show the question to who has a code, and record the answer, once."""
-    try:
-        row = _try_code(request, code)
-    except TooOftenError:
-        return too_many_requests(request)
+def answer(request: HttpRequest) -> HttpResponse:
+    """Show the question to who came with a code, and record the answer, once."""
+    row = find_asked(request.session.get(SESSION_KEY), Site.find_for_request(request))
     if row is None:
         return _refuse(request)
     form = AnswerForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         values = form.cleaned_data
+        del request.session[SESSION_KEY]
         if give_answer(row, values["antwoord"], values["opmerking"].strip()):
             return redirect("burencheck:done")
         return _refuse(request)
@@ -71,7 +78,6 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
         "adres": row,
         "check": row.burencheck,
         "idee": row.burencheck.idee,
-        "code": normal(code),
     }
     return render(request, "ideeen/neighbours/answer.html", context)
 

@@ -4,6 +4,7 @@ import io
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from pypdf import PdfReader
@@ -11,7 +12,7 @@ from pypdf import PdfReader
 from core.models import Gemeente
 from ideeen.models import Idee
 from ideeen.neighbours.addresses import Address
-from ideeen.neighbours.letters import LetterError, check_fits, make_pdf
+from ideeen.neighbours.letters import LetterError, check_fits, code_link, make_pdf
 from tests.factories.ideeen import IdeeFactory
 from tests.ideeen.judging import code_number
 from wijkpaginas.models import WijkPage
@@ -59,6 +60,11 @@ def test_each_address_has_one_page_with_its_own_code(idee: Idee) -> None:
             "/burencheck/",
         ):
             assert words in " ".join(text.split())
+
+
+def test_the_drawn_code_leads_to_an_address_that_does_not_tell_it_to_a_server() -> None:
+    parts = urlsplit(code_link("https://waterhage.example.nl", code_number(1)))
+    assert (parts.path, parts.query, parts.fragment) == ("/burencheck/", "", code_number(1))
 
 
 def test_the_file_can_be_read_aloud(idee: Idee) -> None:

@@ -54,7 +54,7 @@ PUBLIC = """
     idee/<pk>/qr.svg                       shown  method none   method shown  method shown  method
     burencheck/                            shown  shown  shown  shown  shown  shown  shown  shown
     burencheck/bedankt/                    shown  method shown  method shown  method shown  method
-    burencheck/<code>/                     none   none   none   none   none   none   none   none
+    burencheck/antwoord/                   none   none   none   none   none   none   none   none
 """
 # The same of what nobody may see yet but its sender and those who judge in its neighbourhood.
 HIDDEN = """
@@ -84,7 +84,7 @@ HIDDEN = """
     idee/<pk>/qr.svg                       none   method none   method none   method none   method
     burencheck/                            shown  shown  shown  shown  shown  shown  shown  shown
     burencheck/bedankt/                    shown  method shown  method shown  method shown  method
-    burencheck/<code>/                     none   none   none   none   none   none   none   none
+    burencheck/antwoord/                   none   none   none   none   none   none   none   none
 """
 JUDGES = {"moderator", "regisseur", "superuser"}
 PEOPLE = ["visitor", "resident", "other_resident", "redacteur", "moderator", "regisseur",

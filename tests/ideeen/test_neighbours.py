@@ -16,9 +16,18 @@ from ideeen.neighbours.services import find_open
 from ideeen.services.stadium import change_stage
 from ideeen.workflow import Rol, Stadium
 from tests.conftest import OTHER_HOST, Cast, member
-from tests.ideeen.judging import AT_HOME, answer, asked, code_number, judged
+from tests.ideeen.judging import (
+    AT_HOME,
+    answer,
+    answer_with,
+    asked,
+    code_number,
+    judged,
+    open_question,
+)
 from wijkpaginas.models import WijkPage
 
+ANSWER = "/burencheck/antwoord/"
 REFUSAL = "Deze code werkt niet"
 
 
@@ -29,10 +38,6 @@ def check(wijk: WijkPage) -> Burencheck:
 
 def row(number: int = 1) -> BurencheckAdres:
     return BurencheckAdres.objects.get(nummer=number)
-
-
-def page(code: str) -> str:
-    return f"/burencheck/{code}/"
 
 
 def test_codes_are_random_long_and_easy_to_type() -> None:
@@ -54,9 +59,9 @@ def test_what_can_be_no_code_is_none(typed: str) -> None:
 def test_looking_changes_nothing(client: Client, check: Burencheck) -> None:
     before = list(BurencheckAdres.objects.values())
     for _time in range(3):
-        response = client.get(page(code_number(1)), headers=AT_HOME)
+        response = open_question(client, code_number(1))
         assert response.status_code == 200
-        assert client.head(page(code_number(1)), headers=AT_HOME).status_code == 200
+        assert client.head(ANSWER, headers=AT_HOME).status_code == 200
     assert list(BurencheckAdres.objects.values()) == before
     text = response.content.decode()
     assert "Wat vindt u van een bankje?" in text
@@ -88,6 +93,38 @@ def test_the_code_can_be_typed_in_any_way(client: Client, check: Burencheck) -> 
     assert client.get(response.url, headers=AT_HOME).status_code == 200
 
 
+def test_no_address_holds_the_code(client: Client, check: Burencheck) -> None:
+    """Addresses stand in the logs of servers, in histories and in what links lead on to."""
+    code = code_number(1)
+    for way in (code, code.replace("-", "")):
+        assert client.get(f"/burencheck/{way}/", headers=AT_HOME).status_code == 404
+    led = client.post("/burencheck/", {"code": code}, headers=AT_HOME)
+    assert led["Location"] == ANSWER
+    shown = client.get(ANSWER, headers=AT_HOME)
+    for page in (led, shown):
+        text = page.content.decode() + str(page.headers) + str(page.cookies)
+        assert code not in text
+        assert normal(code) not in text
+        assert "no-store" in page["Cache-Control"]
+        assert page["Referrer-Policy"] == "same-origin"
+    assert list(client.session.items()) == [("burencheck", row().pk)]
+    answer(client, 1)
+    assert "burencheck" not in client.session
+
+
+def test_without_a_code_there_is_no_question(client: Client, check: Burencheck) -> None:
+    for response in (
+        client.get(ANSWER, headers=AT_HOME),
+        client.post(ANSWER, {"antwoord": "voor"}, headers=AT_HOME),
+    ):
+        assert response.status_code == 404
+        assert 'name="code"' in response.content.decode()
+    open_question(client, code_number(1))
+    # A code that does not work ends what was begun with another one.
+    client.post("/burencheck/", {"code": code_number(99)}, headers=AT_HOME)
+    assert client.get(ANSWER, headers=AT_HOME).status_code == 404
+
+
 def test_wrong_used_and_expired_codes_get_the_same_answer(
     client: Client, wijk: WijkPage, other_wijk: WijkPage, check: Burencheck
 ) -> None:
@@ -97,8 +134,10 @@ def test_wrong_used_and_expired_codes_get_the_same_answer(
     BurencheckAdres.objects.create(burencheck=gone, nummer=1, code_hash=hash_of(code_number(50)))
     Burencheck.objects.filter(pk=gone.pk).update(sluit_op=timezone.localdate() - timedelta(days=1))
     for number in (1, 50, 99):
-        for method in ("get", "post"):
-            response = getattr(client, method)(page(code_number(number)), headers=AT_HOME)
+        for response in (
+            open_question(client, code_number(number)),
+            answer_with(client, code_number(number), antwoord="voor"),
+        ):
             assert response.status_code == 404
             text = response.content.decode()
             assert REFUSAL in text
@@ -119,18 +158,20 @@ def test_a_code_works_on_the_site_of_its_own_municipality(
     client: Client, check: Burencheck, other_site: Any
 ) -> None:
     at_other = {"host": OTHER_HOST}
-    assert client.get(page(code_number(1)), headers=at_other).status_code == 404
-    response = client.post(page(code_number(1)), {"antwoord": "voor"}, headers=at_other)
+    assert open_question(client, code_number(1), at_other).status_code == 404
+    response = answer_with(client, code_number(1), at_other, antwoord="voor")
     assert response.status_code == 404
     assert row().antwoord == ""
-    assert client.get(page(code_number(1)), headers=AT_HOME).status_code == 200
+    assert open_question(client, code_number(1)).status_code == 200
+    # Who came with a code takes it to no other site.
+    assert client.get(ANSWER, headers=at_other).status_code == 404
 
 
 def test_nobody_answers_about_what_is_hidden(client: Client, check: Burencheck, cast: Cast) -> None:
     change_stage(
         check.idee, Stadium.VERBORGEN, rol=Rol.MODERATOR, door=cast.moderator, toelichting="Spam."
     )
-    assert client.get(page(code_number(1)), headers=AT_HOME).status_code == 404
+    assert open_question(client, code_number(1)).status_code == 404
     assert answer(client, 1).status_code == 404
     # It may have been a mistake: the codes in the letters work again.
     change_stage(check.idee, Stadium.BEOORDELING, rol=Rol.MODERATOR, door=cast.moderator)
@@ -171,8 +212,9 @@ def test_a_bad_answer_is_told_at_the_field(
 @pytest.mark.parametrize("code", ["%00", "x" * 3000, '"><svg onload=1>', "a%0d%0ab", "..", "é"])
 def test_any_address_and_any_code_is_answered(client: Client, check: Burencheck, code: str) -> None:
     for response in (
-        client.get(page(code), headers=AT_HOME),
-        client.post(page(code), {"antwoord": "voor"}, headers=AT_HOME),
+        client.get(f"/burencheck/{code}/", headers=AT_HOME),
+        open_question(client, code),
+        answer_with(client, code, antwoord="voor"),
         client.post("/burencheck/", {"code": code}, headers=AT_HOME),
     ):
         assert response.status_code < 500
@@ -181,10 +223,8 @@ def test_any_address_and_any_code_is_answered(client: Client, check: Burencheck,
 
 def test_guessing_is_limited_and_good_codes_do_not_count(client: Client, check: Burencheck) -> None:
     for _time in range(15):
-        assert client.get(page(code_number(1)), headers=AT_HOME).status_code == 200
-    statuses = [
-        client.get(page(code_number(1000 + n)), headers=AT_HOME).status_code for n in range(12)
-    ]
+        assert open_question(client, code_number(1)).status_code == 200
+    statuses = [open_question(client, code_number(1000 + n)).status_code for n in range(12)]
     assert statuses == [404] * 10 + [429] * 2
     typed = client.post("/burencheck/", {"code": code_number(7)}, headers=AT_HOME)
     assert typed.status_code == 429
