@@ -47,7 +47,7 @@ await Promise.all([
   }),
   build({
     ...shared,
-    entryPoints: ["site", "map", "idea-map", "admin", "passkeys", "idea-form", "idea-pin"].map((name) => join(source, `js/${name}.js`)),
+    entryPoints: ["site", "map", "idea-map", "admin", "passkeys", "idea-form", "idea-pin", "letter-code", "idea-paper", "photo-region"].map((name) => join(source, `js/${name}.js`)),
     outdir: join(target, "js"),
     format: "esm",
   }),

@@ -24,10 +24,12 @@ from deelname.photos.forms import empty_rows, read_photos
 from deelname.photos.keeping import attach
 from ideeen.admin.handeling import CleanTextField, text_area
 from ideeen.models import Idee
-from ideeen.sending.fields import IdeaFields
-from ideeen.services.moderation import note
+from ideeen.sending.fields import WIJK, IdeaFields
+from ideeen.sending.places import all_wijken
+from ideeen.services.acting import note
 from ideeen.services.stadium import change_stage
 from ideeen.workflow import Rol, Stadium
+from wijkpaginas.maps import draw_wijken
 from wijkpaginas.services import site_of
 
 CHANNELS = [choice for choice in Idee.Kanaal.choices if choice[0] != Idee.Kanaal.SITE]
@@ -71,10 +73,10 @@ class PaperForm(IdeaFields):
         own = {str(pk) for pk in wijken_for(user).values_list("pk", flat=True)}
         wijk: Any = self.fields["wijk"]
         wijk.choices = [choice for choice in wijk.choices if str(choice[0]) in own | {""}]
-        # There is no map on this form: an address is found as easily as a pin is placed.
-        plek: Any = self.fields["plek"]
-        plek.choices = [choice for choice in plek.choices if choice[0] != "punt"]
-        plek.initial = "wijk"
+        self.fields["plek"].label = _("Waar gaat het idee over?")
+        self.fields["plek"].initial = WIJK
+        # The form of residents has an order of its own.
+        self.order_fields(self.field_order)
 
     @property
     def paper(self) -> dict[str, Any]:
@@ -156,7 +158,15 @@ class PaperView(WagtailAdminTemplateMixin, View):
         return redirect(reverse("ideeen_admin:list"))
 
     def _show(self, form: PaperForm, photos: Any) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form, fotos=photos))
+        context = self.get_context_data(form=form, fotos=photos, kaart=self._map())
+        return self.render_to_response(context)
+
+    def _map(self) -> Any:
+        """Draw the own neighbourhoods; nothing on the site of another municipality."""
+        if self.site is None or Site.find_for_request(self.request) != self.site:
+            return None
+        own = set(wijken_for(self.user).values_list("pk", flat=True))
+        return draw_wijken([wijk for wijk in all_wijken(self.site) if wijk.pk in own], self.request)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [

@@ -1,17 +1,22 @@
 """Ideas that come by letter, at the desk or on the telephone."""
 
+import re
 import uuid
 from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django.fixtures import Settings
 from wagtail.models import TaskState
 
 from core.models import AuditEntry
 from ideeen.models import Idee
 from ideeen.workflow import Stadium
+from kaart import lookup
 from tests.conftest import HOST, Cast
 from tests.factories.ideeen import IdeeFactory
+from tests.factories.kaart import middle
+from tests.ideeen.sending import give_areas
 from tests.ideeen.test_moderation_photos import stripes
 from wijkpaginas.models import WijkPage
 
@@ -112,3 +117,51 @@ def test_the_public_reads_the_name_and_how_it_came_in_and_no_more(
     page = client.get(idee.get_url(), headers={"host": HOST}).content.decode()
     assert "Mevrouw Van Dam" in page
     assert "Kerkstraat" not in page
+
+
+def test_a_place_is_pointed_out_on_the_map(
+    client: Client, cast: Cast, wijk: WijkPage, other_wijk: WijkPage
+) -> None:
+    lookup.forget()
+    give_areas(wijk, other_wijk)
+    lat, lon = middle(0, 0)
+    client.force_login(cast.moderator)
+    there = {"plek": "punt", "lat": f"{lat:.6f}", "lon": f"{lon:.6f}"}
+    response = enter(client, letter(wijk, **there) | {"wijk": ""})
+    assert response.status_code == 302, response.context["form"].errors
+    idee = Idee.objects.get()
+    assert (idee.wijk_id, round(idee.lat, 4)) == (wijk.pk, round(lat, 4))
+    assert idee.cel is not None
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon"), [("91", "5"), ("nan", "5"), ("", ""), ("0", "0"), ("%00", "x"), ("1" * 50, "5")]
+)
+def test_a_pin_that_is_nowhere_gets_a_word(
+    client: Client, cast: Cast, wijk: WijkPage, lat: str, lon: str
+) -> None:
+    lookup.forget()
+    give_areas(wijk)
+    client.force_login(cast.moderator)
+    response = enter(client, letter(wijk, plek="punt", lat=lat, lon=lon))
+    assert response.status_code == 200
+    assert response.context["form"].errors["plek"]
+    assert not Idee.objects.exists()
+
+
+def test_the_map_shows_the_own_neighbourhoods_and_asks_nothing_elsewhere(
+    client: Client, cast: Cast, wijk: WijkPage, other_wijk: WijkPage, settings: Settings
+) -> None:
+    lookup.forget()
+    give_areas(wijk, other_wijk)
+    settings.MAP_TILES_URL = "https://tegels.example/{z}/{x}/{y}.png"
+    client.force_login(cast.moderator)
+    response = client.get(ADDRESS, headers={"host": HOST})
+    page = response.content.decode()
+    assert 'data-tiles=""' in page
+    assert "tegels.example" not in page
+    assert "tegels.example" not in response["Content-Security-Policy"]
+    drawing = page.partition('class="sw-place__drawing"')[2].partition("</svg>")[0]
+    assert drawing.count("<path") == 1
+    # Without a script there is an address or the neighbourhood to choose.
+    assert re.search(r'data-way="punt" hidden', page)
