@@ -64,12 +64,9 @@ def hand_in(
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm_link(request: HttpRequest, token: str) -> HttpResponse:
     """Show what the link of a mail is for, with one button; only that button does it."""
-    row = find_by_token(token, Site.find_for_request(request))
-    if row is None:
-        return render(request, "deelnemen/unknown.html", status=404)
-    refusal = state_of(row)
-    if refusal:
-        return _refuse(request, Outcome(refusal=refusal))
+    row = _still_waits(request, find_by_token(token, Site.find_for_request(request)))
+    if isinstance(row, HttpResponse):
+        return row
     if request.method == "POST":
         return _confirm(request, row)
     try:
@@ -84,12 +81,9 @@ def confirm_link(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def code(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask for the code that was just mailed, in the window where something was sent in."""
-    row = find_by_reference(reference, Site.find_for_request(request))
-    if row is None:
-        return render(request, "deelnemen/unknown.html", status=404)
-    refusal = state_of(row)
-    if refusal:
-        return _refuse(request, Outcome(refusal=refusal))
+    row = _still_waits(request, find_by_reference(reference, Site.find_for_request(request)))
+    if isinstance(row, HttpResponse):
+        return row
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -111,12 +105,9 @@ def code(request: HttpRequest, reference: str) -> HttpResponse:
 @require_POST
 def mail_again(request: HttpRequest, reference: str) -> HttpResponse:
     """Mail a new code, to another address when one is typed."""
-    row = find_by_reference(reference, Site.find_for_request(request))
-    if row is None:
-        return render(request, "deelnemen/unknown.html", status=404)
-    refusal = state_of(row)
-    if refusal:
-        return _refuse(request, Outcome(refusal=refusal))
+    row = _still_waits(request, find_by_reference(reference, Site.find_for_request(request)))
+    if isinstance(row, HttpResponse):
+        return row
     form = OtherAddressForm(request.POST) if "email" in request.POST else None
     if form and not form.is_valid():
         return _ask_code(request, row, reference, CodeForm(), form)
@@ -133,6 +124,14 @@ def mail_again(request: HttpRequest, reference: str) -> HttpResponse:
 def confirmed(request: HttpRequest) -> HttpResponse:
     """Say that it is done, to somebody who is not logged in by it."""
     return render(request, "deelnemen/confirmed.html")
+
+
+def _still_waits(request: HttpRequest, row: Bevestiging | None) -> Bevestiging | HttpResponse:
+    """Return what waits for its sender, or the page that says why nothing does."""
+    if row is None:
+        return render(request, "deelnemen/unknown.html", status=404)
+    refusal = state_of(row)
+    return _refuse(request, Outcome(refusal=refusal)) if refusal else row
 
 
 def _ask_code(
