@@ -23,7 +23,7 @@ def load_accounts() -> list[tuple[str, str, str]]:
         "eindredactie": ("Eefje", "Redactie", "publiceert in het Havenkwartier"),
         "redactie": ("Rik", "Redactie", "schrijft in het Havenkwartier"),
         "moderator": ("Mo", "Derator", "beoordeelt in het Havenkwartier wat bewoners insturen"),
-        "regisseur": ("Regi", "Seur", "voert de regie in het Havenkwartier"),
+        "regisseur": ("Renske", "Bosma", "voert de regie in het Havenkwartier"),
         "wijkmanager": ("Wilma", "Manager", "is het aanspreekpunt van het Havenkwartier"),
         "bewoner": ("Bo", "Bewoner", "woont in het Havenkwartier"),
     }

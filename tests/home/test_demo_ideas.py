@@ -11,11 +11,13 @@ from wagtail.models import Site
 from bewoners.models import User
 from core.models import OutgoingMail
 from core.roles import badges
+from deelname.admin.queue import count_for
 from deelname.counters import differences as wrong_counters
 from deelname.models import Foto, Gebeurtenis, Melding, Reactie, Steun, Volging
 from home.demo import content
 from ideeen.models import Burencheck, Idee, IdeeenPage, Stap, Uitkomst
 from ideeen.neighbours.totals import may_be_public
+from ideeen.services.versions import pending_changes
 from ideeen.workflow import NEEDS_REASON, NEEDS_WORDS, PUBLIC, Rol, Stadium, check_step
 from kaart.tallies import differences as wrong_cells
 from kaart.tallies import layers
@@ -108,11 +110,25 @@ def test_what_is_not_public_has_no_public_event() -> None:
 
 def test_neighbours_and_criteria_have_their_say() -> None:
     checks = Burencheck.objects.with_totals()
-    assert checks.count() == 2
-    assert all(may_be_public(check) for check in checks)
+    assert checks.count() == 3
+    assert sum(may_be_public(check) for check in checks) == 2
+    running = checks.get(gesloten_op=None)
+    assert running.is_open
+    assert 0 < running.geantwoord < running.gevraagd
+    assert running.brieven == Burencheck.Brieven.KLAAR
     judged = Idee.objects.filter(stadium__in=[Stadium.OPGEPAKT, Stadium.NIET_HAALBAAR])
     assert judged.filter(uitkomsten=None).count() == 0
     assert Uitkomst.objects.exclude(toelichting="").exists()
+
+
+def test_moderators_of_the_demo_have_something_of_each_kind_to_do() -> None:
+    moderator = User.objects.get(email="moderator@waterhage.example")
+    waits = {row.queue.key for row in count_for(moderator) if row.count}
+    assert waits >= {"ideeen", "wijzigingen", "meldingen", "quarantaine"}
+    reported = {type(row.onderwerp) for row in Melding.objects.filter(stand=Melding.Stand.OPEN)}
+    assert reported == {Idee, Reactie}
+    changed = Idee.objects.get(has_unpublished_changes=True)
+    assert {change.field for change in pending_changes(changed)} == {"titel", "tekst"}
 
 
 def test_photos_say_what_is_on_them_and_are_all_used() -> None:

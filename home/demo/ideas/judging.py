@@ -13,7 +13,7 @@ from home.demo.ideas.people import People
 from ideeen.judging.services import CRITERIA_JUDGED
 from ideeen.models import Burenantwoord, Burencheck, BurencheckAdres, Criterium, Idee, Uitkomst
 from ideeen.neighbours.closing import CLOSED
-from ideeen.neighbours.services import STARTED
+from ideeen.neighbours.services import STARTED, make_letters
 
 ANSWERS = (
     ("voor", Burenantwoord.VOOR),
@@ -67,20 +67,23 @@ class Judging:
         self._event(idee, CRITERIA_JUDGED, at, criteria=judged)
 
     def _check(self, idee: Idee, values: dict[str, Any], slug: str) -> None:
-        """Write a check that is over: answers are recorded, and the letters are gone."""
+        """Write a check; when it is over its letters are gone, else they are made."""
         clock = Clock(f"{idee.titel} buren")
         begin = clock.moment(values["start"], at_work=True)
-        end = clock.moment(values["sluit"])
+        runs = values["sluit"] < 0
+        # Of one that runs, the answers came in until now.
+        end = timezone.now() if runs else clock.moment(values["sluit"])
+        last = end - timedelta(days=values["sluit"] if runs else 1)
         check = Burencheck.objects.create(
             idee=idee,
             vraag=values["vraag"],
             toelichting=values["toelichting"],
-            sluit_op=timezone.localdate(end) - timedelta(days=1),
+            sluit_op=timezone.localdate(last),
             created_at=begin,
             gestart_door=self.people.staff[slug, "regisseur"],
-            gesloten_op=end,
-            brieven=Burencheck.Brieven.WEG,
-            brieven_op=begin,
+            gesloten_op=None if runs else end,
+            brieven=Burencheck.Brieven.BEZIG if runs else Burencheck.Brieven.WEG,
+            brieven_op=None if runs else begin,
         )
         answers = [answer for key, answer in ANSWERS for _ in range(values[key])]
         remarks = dict(zip(_remarked(values), values["opmerkingen"], strict=True))
@@ -103,7 +106,10 @@ class Judging:
         )
         day = check.sluit_op.isoformat()
         self._event(idee, STARTED, begin, burencheck=check.pk, tot=day)
-        self._event(idee, CLOSED, end, burencheck=check.pk)
+        if runs:
+            make_letters.call(check.pk)
+        else:
+            self._event(idee, CLOSED, end, burencheck=check.pk)
 
     def _event(self, idee: Idee, soort: str, at: datetime, **data: Any) -> None:
         self.events.append(

@@ -21,6 +21,7 @@ from home.demo.ideas.talk import Talk
 from home.models import HomePage
 from ideeen.models import Idee, IdeeenPage, Stap
 from ideeen.services.nakijken import follow
+from ideeen.services.versions import Outcome, propose
 from ideeen.workflow import ANSWERED, PUBLIC, Rol, Stadium, check_step
 from kaart.cells import cell_of
 from wijkpaginas.models import Thema, WijkPage
@@ -102,6 +103,9 @@ class IdeasBuilder:
                 self._confirmation(one.idee, one.values["naam"])
         talk.write(steps)
         judging.write()
+        for one in waiting:
+            if "wijziging" in one.values:
+                self._propose(one)
 
     def _page(self, parent: Page, values: dict[str, str]) -> None:
         page = IdeeenPage.objects.child_of(parent).get()
@@ -199,6 +203,13 @@ class IdeasBuilder:
         for step in steps:
             if step.idee.stadium in waits and step.naar in waits:
                 follow(step.idee, step)
+
+    def _propose(self, one: Sent) -> None:
+        """Let the sender change an idea that people support: that waits for a moderator."""
+        idee = Idee.objects.get(pk=one.idee.pk)
+        texts = {name: getattr(idee, name) for name in Idee.CONTENT} | one.values["wijziging"]
+        if idee.indiener is None or propose(idee, texts, idee.indiener) != Outcome.WAITS:
+            raise ValueError(f"This change waits for nobody: {idee.titel}")
 
     def _confirmation(self, idee: Idee, name: str) -> None:
         """Let an idea wait for the code of a mail that nobody got: its secrets are thrown away."""

@@ -46,6 +46,7 @@ class Talk:
             for user in sorted(followers, key=lambda user: user.pk)
         ]
         idee.volger_aantal = len(followers)
+        self._reports(idee, idee, values, slug)
 
     def _support(
         self, idee: Idee, values: dict[str, Any], slug: str, chance: random.Random
@@ -115,16 +116,20 @@ class Talk:
         is_placed = comment.stand == Reactie.Stand.GEPLAATST
         idee.reactie_aantal += is_placed
         self._event(idee, EVENT, at, public=is_placed, reactie=comment.pk, rol=comment.rol)
+        self._reports(comment, idee, values, slug)
+        return comment
+
+    def _reports(self, about: Any, idee: Idee, values: dict[str, Any], slug: str) -> None:
+        """Let people report an idea, or a comment on it."""
         for report in values.get("meldingen", []):
             Melding.objects.create(
-                onderwerp=comment,
+                onderwerp=about,
                 site_id=idee.site_id,
                 soort=report["soort"],
                 toelichting=report["tekst"],
                 user=self.people.find(report["door"], slug),
                 created_at=Clock(idee.titel).any_time(report["dag"]),
             )
-        return comment
 
     def write(self, steps: list[Stap]) -> None:
         """Write all rows that wait, and the counters that go with them."""
