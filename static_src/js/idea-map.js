@@ -2,6 +2,14 @@
 // what the screen shows, with the filters of the list; it never sends all ideas.
 import L from "leaflet";
 
+// The width of a pin, and what has to be free between two.
+const PIN = 32;
+const PIN_SPACE = PIN + 8;
+// What stays free around a popup, of the buttons above it, and within it.
+const EDGE = 12;
+const BUTTONS = 108;
+const POPUP_MARGIN = 16;
+
 function text(figure, name, number) {
   return figure.dataset[name].replace("#", new Intl.NumberFormat("nl").format(number));
 }
@@ -19,7 +27,7 @@ function newIdeaAddress(figure, place) {
 }
 
 function marker(place, className, inner, label) {
-  const size = className.includes("pin") ? 32 : Math.min(64, 40 + 6 * Math.log10(Number(inner)));
+  const size = className.includes("pin") ? PIN : Math.min(64, 40 + 6 * Math.log10(Number(inner)));
   const icon = L.divIcon({ className, html: "", iconSize: [size, size] });
   const made = L.marker(place, { icon, keyboard: true, riseOnHover: true });
   made.on("add", () => {
@@ -36,15 +44,19 @@ function marker(place, className, inner, label) {
   return made;
 }
 
-// Ideas at the very same place share a pin.
-function byPlace(points) {
-  const places = new Map();
+// Ideas whose pins would lie over each other share one: each pin can be pointed at.
+function byPlace(points, map) {
+  const places = [];
   for (const [lat, lon, title, stage, address] of points) {
-    const key = `${lat},${lon}`;
-    if (!places.has(key)) places.set(key, { place: [lat, lon], ideas: [] });
-    places.get(key).ideas.push({ title, stage, address });
+    const spot = map.latLngToLayerPoint([lat, lon]);
+    let found = places.find((other) => other.spot.distanceTo(spot) < PIN_SPACE);
+    if (!found) {
+      found = { place: [lat, lon], spot, ideas: [] };
+      places.push(found);
+    }
+    found.ideas.push({ title, stage, address });
   }
-  return places.values();
+  return places;
 }
 
 function ideaList(ideas) {
@@ -58,6 +70,16 @@ function ideaList(ideas) {
     list.append(item);
   }
   return list;
+}
+
+// What was just added can't have the focus yet where changes are slow or are left out: some frames
+// later it can.
+function focusOn(find, frames = 10) {
+  const element = find();
+  element?.focus();
+  if (element && document.activeElement !== element && frames > 0) {
+    requestAnimationFrame(() => focusOn(find, frames - 1));
+  }
 }
 
 function startMap(figure) {
@@ -143,14 +165,24 @@ export function showIdeas(figure) {
   }
 
   function drawPoints(points) {
-    for (const { place, ideas } of byPlace(points)) {
+    for (const { place, ideas } of byPlace(points, map)) {
       const label = ideas.map((idea) => idea.title).join(", ");
       const several = ideas.length > 1 ? String(ideas.length) : "";
       const pin = marker(place, "sw-pin", several, label);
-      pin.bindPopup(() => ideaList(ideas), { closeButton: false, autoPanPadding: [24, 24] });
-      pin.on("popupopen", ({ popup }) => popup.getElement().querySelector("a")?.focus());
+      pin.bindPopup(() => ideaList(ideas), {
+        closeButton: false,
+        autoPanPaddingTopLeft: [EDGE, BUTTONS],
+        autoPanPaddingBottomRight: [EDGE, EDGE],
+        maxWidth: Math.min(300, map.getSize().x - 2 * (EDGE + POPUP_MARGIN)),
+      });
+      pin.on("popupopen", ({ popup }) => {
+        focusOn(() => popup.getElement()?.querySelector("a"));
+      });
       pin.on("popupclose", ({ popup }) => {
-        if (popup.getElement()?.contains(document.activeElement)) pin.getElement()?.focus();
+        // What had the focus is gone, or fades away.
+        const focused = document.activeElement;
+        const isLost = focused === document.body || popup.getElement()?.contains(focused);
+        if (isLost) pin.getElement()?.focus({ preventScroll: true });
       });
       layer.addLayer(pin);
     }
@@ -170,7 +202,7 @@ export function showIdeas(figure) {
       const found = await answer.json();
       layer.clearLayers();
       const number = found.punten ? drawPoints(found.punten) : drawClusters(found.groepen);
-      status.textContent = text(figure, "count", number);
+      status.textContent = text(figure, number === 1 ? "countOne" : "count", number);
     } catch (error) {
       if (error.name === "AbortError") return;
       status.textContent = figure.dataset.failed;

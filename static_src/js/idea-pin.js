@@ -5,7 +5,7 @@ const STEPS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRi
 const STEP = 8;
 const CLOSE = 17;
 const PIN =
-  '<svg viewBox="0 0 24 32" width="36" height="48" aria-hidden="true"><path d="M12 1C6 1 1 5.7 1 11.8 1 19.5 12 31 12 31s11-11.5 11-19.200C23 5.7 18 1 12 1z" class="sw-pin__shape"></path><circle cx="12" cy="12" r="4.5" class="sw-pin__hole"></circle></svg>';
+  '<svg viewBox="0 0 24 32" width="36" height="48" aria-hidden="true"><path d="M12 1C6 1 1 5.7 1 11.8 1 19.5 12 31 12 31s11-11.5 11-19.200C23 5.7 18 1 12 1z" class="sw-place-pin__shape"></path><circle cx="12" cy="12" r="4.5" class="sw-place-pin__hole"></circle></svg>';
 
 // The drawing has the projection of the tiles. Its box is a margin wider than what is drawn.
 function addDrawing(map, drawing, box) {
@@ -60,7 +60,7 @@ export function startPin(frame, point, moved) {
   if (drawing) addDrawing(map, drawing, box);
 
   const icon = L.divIcon({
-    className: "sw-pin",
+    className: "sw-place-pin",
     html: PIN,
     iconSize: [36, 48],
     iconAnchor: [18, 47],

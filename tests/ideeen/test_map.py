@@ -13,7 +13,7 @@ from wagtail.models import Site
 from core import editions
 from ideeen.models import Idee
 from ideeen.reading.filters import LAYER
-from ideeen.services.moderation import move
+from ideeen.services.moving import move
 from ideeen.services.stadium import change_stage
 from ideeen.signals import place_changed
 from ideeen.workflow import Rol, Stadium, StepRefused
