@@ -1,38 +1,23 @@
 """Chromium, the demo's site, and people with different screens and wishes who visit it."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from tests.browser.chromium import ARGUMENTS, find_chromium
+from tests.browser.ideas import ADDRESS, LAT, LON, addresses, lower_threshold
 from tests.browser.server import demo_site
+from tests.browser.town import Town, open_town
 from tests.browser.visitor import NARROW, PATIENCE, PHONE, WIDE, Visitor, make_visitor
-
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    # No name of another host leads anywhere: what the site asks elsewhere is noted, not fetched.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
-]
+from tests.kaart.geocoder_stub import doc, geocoder
 
 Visit = Callable[..., Visitor]
 
 # As long as anything else may take: machines that test have more to do.
 expect.set_options(timeout=PATIENCE)
-
-
-def find_chromium() -> str | None:
-    return next(filter(None, map(shutil.which, PROGRAMS)), None)
 
 
 @pytest.fixture(scope="session")
@@ -107,3 +92,29 @@ def scriptless(visit: Visit) -> Visitor:
 def narrow(visit: Visit) -> Visitor:
     """Someone with the smallest screen that has to do, or who zoomed in to 400 %."""
     return visit(width=NARROW)
+
+
+@pytest.fixture(scope="session")
+def town_with_ideas(browser: Browser) -> Iterator[Town]:
+    """Open a site that mails, and that finds one address; three people have an idea judged."""
+    with geocoder() as (service, url):
+        service.finds(doc(ADDRESS, LAT, LON))
+        settings = {"GEOCODER_URL": url, "TRUSTED_PROXY_COUNT": "1"}
+        with open_town(settings, lower_threshold) as town:
+            yield town
+
+
+@pytest.fixture(scope="session")
+def internet_addresses() -> Iterator[str]:
+    return addresses()
+
+
+@pytest.fixture
+def resident(town_with_ideas: Town, visit: Visit, internet_addresses: Iterator[str]) -> Visit:
+    """Let people in there, each from an address of their own: `resident(width=390)`."""
+
+    def come(**options: Any) -> Visitor:
+        proxy = {"X-Forwarded-For": next(internet_addresses)}
+        return visit(at=town_with_ideas.address, extra_http_headers=proxy, **options)
+
+    return come

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.conftest import ARGUMENTS, find_chromium
+from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.editing import LOG_IN
 from tests.browser.server import ROOT, demo_site
 from tests.browser.visitor import WIDE, make_visitor

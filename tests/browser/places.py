@@ -2,6 +2,7 @@
 
 WIJK = "/wijken/havenkwartier/"
 OPENING_SOON = "/wijken/stationspark/"
+IDEAS = f"{WIJK}ideeen/"
 EVERY_BLOCK = "/zelf-iets-organiseren/straatfeest/"
 NOT_THERE = "/wijken/bestaat-niet/"
 # Who can log in to the demo has an address there, and this password.
@@ -24,8 +25,19 @@ PAGE_TYPES = {
     "event": "/wijken/havenkwartier/agenda/avondmarkt/",
     "information": "/wijken/havenkwartier/werk-aan-de-houtkade/",
     "every block": EVERY_BLOCK,
+    "ideas": IDEAS,
+    "ideas of all, chosen and sorted": "/ideeen/?thema=groen&volgorde=steun",
+    "ideas on the map": f"{IDEAS}?toon=kaart",
+    "no idea found": f"{IDEAS}?q=atlantis",
+    "why not": "/ideeen/waarom-niet/",
+    "ideas to take along": f"{IDEAS}export/",
+    "ideas on another site": f"{IDEAS}inbed/",
+    "map of ideas on another site": f"{IDEAS}inbed/kaart/",
+    "thanks to neighbours": "/burencheck/bedankt/",
     "search results": "/zoeken/?q=feest",
     "search, nothing found": "/zoeken/?q=xylofoon",
     "suggestions": "/zoeken/suggesties/?q=spe",
     "not found": NOT_THERE,
 }
+# Each holds a form at which somebody takes part; that leaves a cookie.
+FORMS = [f"{IDEAS}nieuw/", "/ideeen/nieuw/", "/burencheck/"]

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.conftest import ARGUMENTS, find_chromium
+from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.editing import LOG_IN
 from tests.browser.places import WIJK
 from tests.browser.server import ROOT, demo_site

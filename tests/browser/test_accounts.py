@@ -1,26 +1,20 @@
 """A resident makes an account, comes back and changes what is theirs, with real mails."""
 
-import re
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from aiosmtpd.controller import Controller
 from PIL import Image
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.keyboard import Keyboard
-from tests.browser.server import Wishes, demo_site
 from tests.browser.test_accessibility import COLOUR_RULES, switch, violations
-from tests.browser.visitor import NARROW, PATIENCE, PHONE, WIDE, Visitor
-from tests.core.test_mail import Mailbox, free_port
+from tests.browser.town import Town, open_town
+from tests.browser.visitor import NARROW, PHONE, WIDE, Visitor
 
 pytestmark = pytest.mark.browser
 
-CODE = re.compile(r"^(\d{4}-\d{4})\s*$", re.MULTILINE)
 ENTRANCE = [
     "/account/inloggen/",
     "/account/inloggen/wachtwoord/",
@@ -41,38 +35,11 @@ OWN = [
 ]
 
 
-@dataclass
-class Town:
-    """A site that mails, and the box that all its mails arrive in."""
-
-    address: str
-    mailbox: Mailbox
-
-    def code_for(self, email: str, *, after: int = 0) -> str:
-        """Return the code of the newest mail to an address, once more than `after` arrived."""
-        end = time.monotonic() + PATIENCE / 1000
-        while time.monotonic() < end:
-            mails = [mail for mail in self.mailbox.mails if mail["To"] == email]
-            if len(mails) > after:
-                found = CODE.search(mails[-1].get_body(("plain",)).get_content())
-                assert found
-                return found[1]
-            time.sleep(0.1)
-        raise AssertionError(f"no mail to {email} arrived")
-
-
 @pytest.fixture(scope="module")
 def town(browser: Browser) -> Iterator[Town]:
     """Open a site that sends its mails to a real mail server."""
-    mailbox = Mailbox()
-    post = Controller(mailbox, hostname="127.0.0.1", port=free_port())
-    post.start()
-    try:
-        settings = {"EMAIL_URL": f"smtp://127.0.0.1:{post.port}"}
-        with demo_site(Wishes(settings=settings, worker=True)) as address:
-            yield Town(address, mailbox)
-    finally:
-        post.stop()
+    with open_town() as town:
+        yield town
 
 
 def sign_up(visitor: Visitor, town: Town, email: str, naam: str = "An de Wit") -> None:

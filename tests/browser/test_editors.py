@@ -19,7 +19,7 @@ from tests.browser.places import WIJK
 from tests.browser.server import Wishes, demo_site, manage
 from tests.browser.visitor import PHONE, Visitor, make_visitor
 from tests.browser.wsgi import PROCESS
-from tests.core.test_mail import Mailbox, free_port
+from tests.core.mailbox import Mailbox, free_port
 
 pytestmark = pytest.mark.browser
 

@@ -1,16 +1,12 @@
 """The outbox: what is sent arrives, once, also when servers and processes fail."""
 
-import socket
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
-from email import message_from_bytes, policy
-from email.message import EmailMessage
 from io import StringIO
 
 import pytest
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.core.mail import EmailMultiAlternatives, send_mail
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
@@ -21,35 +17,13 @@ from pytest_django.fixtures import Settings
 from core.mail.delivery import MAX_ATTEMPTS, deliver
 from core.mail.outbox import queue_mail, queue_message, retry_waiting_mails
 from core.models import OutgoingMail
-
-
-class Mailbox:
-    """A real mail server's storage; `refuses` makes it answer with an error."""
-
-    def __init__(self) -> None:
-        self.mails: list[EmailMessage] = []
-        self.refuses = False
-
-    async def handle_DATA(  # noqa: N802  # the name that the server calls
-        self, server: SMTP, session: Session, envelope: Envelope
-    ) -> str:
-        if self.refuses:
-            return "451 Try again later"
-        content = envelope.original_content or b""
-        self.mails.append(message_from_bytes(content, policy=policy.default))  # type: ignore[arg-type]
-        return "250 OK"
+from tests.core.mailbox import Mailbox, free_port
 
 
 @pytest.fixture(autouse=True)
 def _outbox(settings: Settings) -> None:
     """Undo what Django's test environment does: it exchanges the backend for one of its own."""
     settings.EMAIL_BACKEND = "core.mail.backend.OutboxBackend"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture
