@@ -14,6 +14,19 @@ const packages = join(root, "node_modules");
 
 const fonts = ["noto-sans-latin-wght-normal.woff2", "noto-sans-latin-wght-italic.woff2"];
 
+const scripts = [
+  "site",
+  "map",
+  "idea-map",
+  "idea-form",
+  "idea-pin",
+  "letter-code",
+  "passkeys",
+  "admin",
+  "idea-paper",
+  "photo-region",
+];
+
 const shared = {
   absWorkingDir: root,
   bundle: true,
@@ -47,7 +60,7 @@ await Promise.all([
   }),
   build({
     ...shared,
-    entryPoints: ["site", "map", "idea-map", "admin", "passkeys", "idea-form", "idea-pin", "letter-code", "idea-paper", "photo-region"].map((name) => join(source, `js/${name}.js`)),
+    entryPoints: scripts.map((name) => join(source, `js/${name}.js`)),
     outdir: join(target, "js"),
     format: "esm",
   }),
