@@ -19,7 +19,7 @@ from ideeen.judging.people import judges_of
 from ideeen.judging.services import lock_for_judge, note
 from ideeen.models import Burencheck, BurencheckAdres
 from ideeen.signals import stage_changed
-from ideeen.workflow import LISTED, SUPPORTABLE
+from ideeen.workflow import LISTED, SUPPORTABLE, Stadium
 
 CLOSED = "burencheck_gesloten"
 # The rest comes the next minute.
@@ -91,7 +91,7 @@ def close_with_the_idea(sender: Any, idee: Any, stap: Any, **kwargs: Any) -> Non
     What is hidden may come back: its check runs on, and its codes work when it is seen again. About
     what was just sent in nobody was asked yet.
     """
-    if stap.naar in (*SUPPORTABLE, "verborgen") or stap.van == "bevestigen":
+    if stap.naar in (*SUPPORTABLE, Stadium.VERBORGEN) or stap.van == Stadium.BEVESTIGEN:
         return
     for check in Burencheck.objects.running().filter(idee=idee):
         close_check(check)
