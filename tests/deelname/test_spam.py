@@ -87,6 +87,11 @@ def test_a_moment_that_somebody_made_up_is_none(bad: str) -> None:
     assert seconds_since(signing.Signer(salt=SALT).sign("nan")) is None
 
 
+def test_a_form_that_comes_back_at_once_is_from_now_and_not_from_later() -> None:
+    for _ in range(100):
+        assert seconds_since(signed_moment()) == pytest.approx(0, abs=2)
+
+
 def test_a_moment_is_good_for_some_days() -> None:
     signed = signed_moment()
     assert seconds_since(signed) == pytest.approx(0, abs=2)
