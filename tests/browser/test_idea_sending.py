@@ -96,6 +96,8 @@ def test_a_pin_and_a_photo_of_a_phone_go_along(
     visitor.go(NEW)
     write(page, "Een glijbaan naast de trap", "Dan zijn kinderen eerder beneden dan ik.")
     page.get_by_label("Een plek op de kaart").check()
+    # The map answers from when it has its buttons.
+    expect(page.get_by_role("button", name="Zoom in")).to_be_visible()
     page.locator("[data-pin-map]").click()
     # The pin leads, and the address follows.
     expect(page.locator("[data-pin-said]")).to_contain_text(ADDRESS)

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 WIDE, PHONE, NARROW = 1280, 390, 320
 # Milliseconds for whatever has to happen.
-PATIENCE = 15_000
+PATIENCE = 30_000
 
 
 @dataclass
