@@ -2,19 +2,26 @@
 
 import io
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.browser.editing import LOG_IN
-from tests.browser.places import WIJK
+from tests.browser.places import IDEAS, WIJK
 from tests.browser.server import ROOT, demo_site
 from tests.browser.visitor import PHONE, WIDE, make_visitor
 
 FOLDER = ROOT / "docs" / "images"
-SCREENS = {"voorpagina": "/", "wijken": "/wijken/", "wijk": WIJK, "agenda": f"{WIJK}agenda/"}
+SCREENS = {
+    "voorpagina": "/",
+    "wijken": "/wijken/",
+    "wijk": WIJK,
+    "agenda": f"{WIJK}agenda/",
+    "ideeen": f"{IDEAS}?toon=kaart",
+}
+ANSWERED = "Zitbanken met uitzicht op de haven"
 EDITOR, PASSWORD = "beheer@waterhage.example", "samenwijk-demo"
 LARGEST = 250_000
 # A picture on a wide screen is high enough to show a map as a whole.
@@ -41,6 +48,11 @@ def photograph(browser: Browser, address: str, width: int) -> None:
         visitor.go(path)
         visitor.page.wait_for_load_state("networkidle")
         save(visitor.page.screenshot(), FOLDER / f"{name}-{width}.png")
+    # The number in the address of an idea is another one in each demo.
+    visitor.go(f"{IDEAS}?q={quote(ANSWERED)}")
+    visitor.page.get_by_role("link", name=ANSWERED).click()
+    visitor.page.wait_for_load_state("networkidle")
+    save(visitor.page.screenshot(), FOLDER / f"idee-{width}.png")
     visitor.go(LOG_IN)
     visitor.page.locator("[name=login]").fill(EDITOR)
     visitor.page.locator("[name=password]").fill(PASSWORD)
