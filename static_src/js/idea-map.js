@@ -72,13 +72,12 @@ function ideaList(ideas) {
   return list;
 }
 
-// What was just added can't have the focus yet where changes are slow or are left out: some frames
-// later it can.
-function focusOn(find, frames = 10) {
+// What was just added can't have the focus yet where changes are slow or are left out: soon it can.
+function focusOn(find, until = performance.now() + 1500) {
   const element = find();
   element?.focus();
-  if (element && document.activeElement !== element && frames > 0) {
-    requestAnimationFrame(() => focusOn(find, frames - 1));
+  if (document.activeElement !== element && performance.now() < until) {
+    requestAnimationFrame(() => focusOn(find, until));
   }
 }
 
