@@ -17,6 +17,12 @@ OVERLAP = """all => all.some((one, place) => all.slice(place + 1).some((other) =
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }))"""
 
+INSIDE = """() => {
+  const box = document.querySelector(".leaflet-popup").getBoundingClientRect();
+  const around = document.querySelector(".sw-map__frame").getBoundingClientRect();
+  return around.left <= box.left && box.right <= around.right && box.width < around.width;
+}"""
+
 
 def pins(page: Page) -> Locator:
     """Return the pins on the map, once they are there."""
@@ -48,14 +54,8 @@ def test_ideas_whose_pins_would_lie_over_each_other_share_one(narrow: Visitor) -
     shared.click()
     ideas = page.locator(".sw-idea-popup a")
     expect(ideas).to_have_count(number)
-    # All of it can be read.
-    box, frame = page.locator(".leaflet-popup").bounding_box(), page.locator(".sw-map__frame")
-    around = frame.bounding_box()
-    assert box is not None
-    assert around is not None
-    assert around["x"] <= box["x"]
-    assert box["x"] + box["width"] <= around["x"] + around["width"]
-    assert box["width"] < NARROW
+    # All of it can be read, once the map made way for it.
+    page.wait_for_function(INSIDE)
 
 
 def test_an_idea_is_opened_on_the_map_without_a_mouse(visitor: Visitor) -> None:
