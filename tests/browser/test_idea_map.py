@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.ideas import lead_on
 from tests.browser.places import IDEAS
-from tests.browser.visitor import NARROW, Visitor
+from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 
