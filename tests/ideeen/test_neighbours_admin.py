@@ -26,21 +26,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def judge(client: Client, cast: Cast) -> Client:
-    client.force_login(cast.regisseur)
-    return client
-
-
-@pytest.fixture
 def idee(wijk: WijkPage) -> Idee:
     return judged(wijk, punt=True, titel="Vuurtorenplein")
-
-
-@pytest.fixture
-def started(judge: Client, idee: Idee, django_capture_on_commit_callbacks: Any) -> Burencheck:
-    with django_capture_on_commit_callbacks(execute=True):
-        assert start(judge, idee).status_code == 302
-    return Burencheck.objects.get()
 
 
 def screen(idee: Idee) -> str:

@@ -17,7 +17,6 @@ from core.retention import retention_terms
 from deelname.models import Foto, TijdelijkeFoto
 from deelname.photos import first_photos, photos_by_key
 from ideeen.models import Idee
-from tests.conftest import Cast
 from tests.factories.ideeen import IdeeFactory
 from tests.ideeen.sending import (
     errors_of,
@@ -35,18 +34,6 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'
 
 def lying(name: str, content: bytes) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content, content_type="image/jpeg")
-
-
-@pytest.fixture
-def resident(client: Client, cast: Cast) -> Client:
-    client.force_login(cast.resident)
-    return client
-
-
-@pytest.fixture
-def with_photo(resident: Client, wijk: WijkPage) -> Foto:
-    send(resident, form_address(wijk), values(foto_1=photo(), foto_1_alt="Het lege plein"))
-    return Foto.objects.get()
 
 
 def test_five_photos_with_what_they_show(resident: Client, wijk: WijkPage) -> None:

@@ -21,18 +21,6 @@ from tests.ideeen.sending import (
 from wijkpaginas.models import WijkPage
 
 
-@pytest.fixture
-def resident(client: Client, cast: Cast) -> Client:
-    client.force_login(cast.resident)
-    return client
-
-
-@pytest.fixture
-def with_photo(resident: Client, wijk: WijkPage) -> Foto:
-    send(resident, form_address(wijk), values(foto_1=photo(), foto_1_alt="Het lege plein"))
-    return Foto.objects.get()
-
-
 def ask(client: Client, name: str) -> Any:
     return client.get(f"/media/{name}", headers=AT_HOME)
 
