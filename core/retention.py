@@ -17,6 +17,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 YEAR = 365
+# A term that is longer can't be counted back from today.
+LONGEST = 100 * YEAR
 Text = str | Promise
 
 
@@ -96,7 +98,7 @@ def days_in_words(days: int) -> str:
 
 @checks.register("retention")
 def check_terms(app_configs: Iterable[Any] | None, **kwargs: Any) -> list[checks.CheckMessage]:
-    """Refuse a setting for a kind that is not there, and a term that is too short."""
+    """Refuse a setting for a kind that is not there, and a term that is too short or too long."""
     found: list[checks.CheckMessage] = []
     for key, days in settings.RETENTION.items():
         term = _terms.get(key)
@@ -104,7 +106,8 @@ def check_terms(app_configs: Iterable[Any] | None, **kwargs: Any) -> list[checks
             names = ", ".join(sorted(_terms))
             message = f"RETENTION names {key}, which is not kept. There are: {names}."
             found.append(checks.Error(message, id="core.E001"))
-        elif not str(days).isdecimal() or int(days) < term.minimum:
-            message = f"RETENTION gives {key} '{days}' days: it needs at least {term.minimum}."
+        elif not str(days).isdecimal() or not term.minimum <= int(days) <= LONGEST:
+            bounds = f"at least {term.minimum} and at most {LONGEST}"
+            message = f"RETENTION gives {key} '{days}' days: it needs {bounds}."
             found.append(checks.Error(message, id="core.E002"))
     return found

@@ -10,18 +10,17 @@ from urllib.parse import urlsplit
 import environ
 from csp.constants import NONE, SELF
 
+from .environment import env
 from .people import *
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = BASE_DIR / "var"
 
-env = environ.Env()
-
 DEBUG = False
-SECRET_KEY = env.str("SECRET_KEY", default="")
+SECRET_KEY = env.text("SECRET_KEY")
 # Keys of before: what they signed or encrypted still holds.
-SECRET_KEY_FALLBACKS = [key for key in env.list("SECRET_KEY_FALLBACKS", default=[]) if key]
-ALLOWED_HOSTS = [host.strip() for host in env.list("ALLOWED_HOSTS", default=[])]
+SECRET_KEY_FALLBACKS = env.items("SECRET_KEY_FALLBACKS")
+ALLOWED_HOSTS = env.items("ALLOWED_HOSTS")
 
 INSTALLED_APPS = [
     "home",
@@ -139,40 +138,42 @@ def database(url: str) -> dict[str, Any]:
             }
         )
     elif config["ENGINE"] == "django.db.backends.postgresql":
-        pool_size = env.int("DATABASE_POOL_SIZE", default=8)
+        pool_size = env.number("DATABASE_POOL_SIZE", 8, least=1)
         config.setdefault("OPTIONS", {})["pool"] = {
             "min_size": 1,
             "max_size": pool_size,
             # A database that is gone is told within seconds, by the health check too.
             "timeout": 10,
         }
+    else:
+        raise ValueError("The site knows SQLite and PostgreSQL.")
     return config
 
 
-DATABASES = {
-    # A variable that is there but empty, as compose files hand them over, means the default.
-    "default": database(env.str("DATABASE_URL", default="") or f"sqlite:///{VAR_DIR}/db.sqlite3")
-}
+DATABASES = {"default": env.service("DATABASE_URL", f"sqlite:///{VAR_DIR}/db.sqlite3", database)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Cache, tasks and mail ------------------------------------------------------------------
 
 # Shared by all processes of one machine, as Wagtail keeps the addresses of sites in it; several
 # machines share one by CACHE_URL, as in dbcache://cache after `manage.py createcachetable`.
-_cache = env.str("CACHE_URL", default="") or f"filecache://{VAR_DIR / 'cache'}"
-CACHES = {"default": environ.Env.cache_url_config(_cache)}
+CACHES = {
+    "default": env.service(
+        "CACHE_URL", f"filecache://{VAR_DIR / 'cache'}", environ.Env.cache_url_config
+    )
+}
 if CACHES["default"]["BACKEND"].endswith("FileBasedCache"):
     CACHES["default"]["BACKEND"] = "core.cache.SharedFileCache"
     CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 5000}
 
 # Keep whole pages for visitors without a session in the memory of each process.
-PAGE_CACHE = env.bool("PAGE_CACHE", default=True)
+PAGE_CACHE = env.switch("PAGE_CACHE", default=True)
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Every mail is first a row in the database, written with what caused it; the worker delivers it.
 EMAIL_BACKEND = "core.mail.backend.OutboxBackend"
-_delivery = environ.Env.email_url_config(env.str("EMAIL_URL", default="") or "consolemail://")
+_delivery = env.service("EMAIL_URL", "consolemail://", environ.Env.email_url_config)
 EMAIL_DELIVERY_BACKEND = _delivery["EMAIL_BACKEND"]
 EMAIL_HOST = _delivery.get("EMAIL_HOST") or "localhost"
 EMAIL_PORT = _delivery.get("EMAIL_PORT") or 25
@@ -181,7 +182,7 @@ EMAIL_HOST_PASSWORD = _delivery.get("EMAIL_HOST_PASSWORD") or ""
 EMAIL_USE_TLS = _delivery.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _delivery.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Samenwijk <samenwijk@localhost>")
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Samenwijk <samenwijk@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_SUBJECT_PREFIX = ""
 
@@ -199,16 +200,16 @@ USE_TZ = True
 # --- Files ----------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = env.str("STATIC_ROOT", default=str(BASE_DIR / "static_root"))
+STATIC_ROOT = env.text("STATIC_ROOT", str(BASE_DIR / "static_root"))
 STATICFILES_DIRS = [BASE_DIR / "static_dist"]
 MEDIA_URL = "/media/"
-MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(VAR_DIR / "media"))
+MEDIA_ROOT = env.text("MEDIA_ROOT", str(VAR_DIR / "media"))
 # What people may download of their own data: no web server serves it, and no back-up has it.
-PRIVATE_ROOT = env.str("PRIVATE_ROOT", default="") or str(VAR_DIR / "private")
+PRIVATE_ROOT = env.text("PRIVATE_ROOT", str(VAR_DIR / "private"))
 # Who was erased, by number: beside the database, to be erased again after a restore.
-ERASURE_LEDGER = env.str("ERASURE_LEDGER", default="") or str(VAR_DIR / "verwijderingen.jsonl")
+ERASURE_LEDGER = env.text("ERASURE_LEDGER", str(VAR_DIR / "verwijderingen.jsonl"))
 # A web server in front of the site serves media faster; without one the site does it itself.
-SERVE_MEDIA = env.bool("SERVE_MEDIA", default=True)
+SERVE_MEDIA = env.switch("SERVE_MEDIA", default=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -221,7 +222,7 @@ WAGTAIL_SITE_NAME = "Samenwijk"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-WAGTAILADMIN_BASE_URL = env.str("WAGTAILADMIN_BASE_URL", default="http://127.0.0.1:8000")
+WAGTAILADMIN_BASE_URL = env.web_address("WAGTAILADMIN_BASE_URL", "http://127.0.0.1:8000")
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands")]
 WAGTAIL_USER_TIME_ZONES = ["Europe/Amsterdam", "Europe/Brussels"]
 WAGTAIL_DATE_FORMAT = "%d-%m-%Y"
@@ -258,22 +259,26 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # --- Maps -----------------------------------------------------------------------------------
 
 # Address of background map tiles, with {z}, {x} and {y}; empty draws outlines only.
-MAP_TILES_URL = env.str(
+MAP_TILES_URL = env.web_address(
     "MAP_TILES_URL",
-    default=(
-        "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/standaard/EPSG:3857/{z}/{x}/{y}.png"
-    ),
+    "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/standaard/EPSG:3857/{z}/{x}/{y}.png",
+    may_be_empty=True,
+    may_be_path=True,
 )
-MAP_TILES_CREDIT = env.str("MAP_TILES_CREDIT", default="Kaartgegevens © Kadaster")
+MAP_TILES_CREDIT = env.text("MAP_TILES_CREDIT", "Kaartgegevens © Kadaster", may_be_empty=True)
 
 # --- Addresses ------------------------------------------------------------------------------
 
 # The class that asks a service where an address is, and the address of that service; without one,
 # neighbourhoods are found by their names only.
-GEOCODER_BACKEND = env.str("GEOCODER_BACKEND", default="kaart.geocoding.pdok.Locatieserver")
-GEOCODER_URL = env.str("GEOCODER_URL", default="https://api.pdok.nl/bzk/locatieserver/search/v3_1")
+GEOCODER_BACKEND = env.text(
+    "GEOCODER_BACKEND", "kaart.geocoding.pdok.Locatieserver", may_be_empty=True
+)
+GEOCODER_URL = env.web_address(
+    "GEOCODER_URL", "https://api.pdok.nl/bzk/locatieserver/search/v3_1", may_be_empty=True
+)
 # Seconds for the whole of a question and its answer.
-GEOCODER_TIMEOUT = env.float("GEOCODER_TIMEOUT", default=3.0)
+GEOCODER_TIMEOUT = env.seconds("GEOCODER_TIMEOUT", 3.0)
 
 # --- What a browser may do ------------------------------------------------------------------
 

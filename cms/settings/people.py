@@ -1,8 +1,6 @@
 """Accounts: how people log in, how often they may try, and what staff have to show."""
 
-import environ
-
-env = environ.Env()
+from .environment import env
 
 AUTH_USER_MODEL = "bewoners.User"
 AUTH_PASSWORD_VALIDATORS = [
@@ -65,13 +63,16 @@ MFA_TOTP_TOLERANCE = 1
 MFA_ADAPTER = "bewoners.login.adapters.SecondStepAdapter"
 MFA_FORMS = {
     "activate_totp": "bewoners.forms.second_step.ActivateAppForm",
-    "add_webauthn": "bewoners.forms.second_step.AddPasskeyForm",
+    "add_webauthn": "bewoners.forms.passkeys.AddPasskeyForm",
     "authenticate": "bewoners.forms.second_step.SecondStepForm",
-    "edit_webauthn": "bewoners.forms.second_step.RenamePasskeyForm",
+    "authenticate_webauthn": "bewoners.forms.passkeys.SecondStepPasskeyForm",
+    "edit_webauthn": "bewoners.forms.passkeys.RenamePasskeyForm",
+    "login_webauthn": "bewoners.forms.passkeys.LoginPasskeyForm",
     "reauthenticate": "bewoners.forms.second_step.SecondStepAgainForm",
+    "reauthenticate_webauthn": "bewoners.forms.passkeys.PasskeyAgainForm",
 }
 # Whoever may enter the admin logs in with two steps.
-STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=True)
+STAFF_SECOND_FACTOR = env.switch("STAFF_SECOND_FACTOR", default=True)
 SOCIALACCOUNT_ADAPTER = "bewoners.organisations.adapter.SocialAdapter"
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {"provider_class": "bewoners.organisations.provider.OrganisationProvider"}
@@ -88,7 +89,7 @@ ACCOUNT_RATE_LIMITS = {
     "signup": "20/m/ip",
     "reset_password": "20/m/ip,5/m/key,15/h/key",
     "reset_password_from_key": "20/m/ip",
-    "confirm_email": "1/10s/key",
+    "confirm_email": "1/10s/key,15/h/key",
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
     "manage_email": "10/m/user",
@@ -119,10 +120,10 @@ FORM_LIMITS = {
 }
 # How many proxies of your own stand in front of the site: the address of a visitor, for limits, is
 # taken from what they add.
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", 0, least=0)
 
 # Days that each kind of record is kept, where that differs from `core.retention`'s own table.
-# Written as `mails=45,accounts=365`; a system check says what is wrong with it.
-RETENTION = dict(pair.partition("=")[::2] for pair in env.list("RETENTION", default=[]))
+# A system check says which do not exist or are too short.
+RETENTION = env.days("RETENTION")
 # A page on which everybody can read every mail: on a laptop only, see `dev`.
 DEMO_POST = False

@@ -5,7 +5,8 @@ import shutil
 import tempfile
 
 from .base import *
-from .base import DATABASES, VAR_DIR, env
+from .base import DATABASES, VAR_DIR
+from .environment import env
 
 # Each worker of the test run has its own.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
@@ -27,8 +28,8 @@ EMAIL_DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Tests about the second factor ask for it themselves.
 STAFF_SECOND_FACTOR = False
 # Tests ask no other host for anything.
-MAP_TILES_URL = env.str("MAP_TILES_URL", default="")
-GEOCODER_URL = env.str("GEOCODER_URL", default="")
+MAP_TILES_URL = env.text("MAP_TILES_URL")
+GEOCODER_URL = env.text("GEOCODER_URL")
 
 DEMO_PASSWORD = "samenwijk-demo"
 
@@ -36,3 +37,5 @@ DEMO_PASSWORD = "samenwijk-demo"
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     VAR_DIR.mkdir(exist_ok=True)
     DATABASES["default"]["TEST"] = {"NAME": f"{DATABASES['default']['NAME']}.test"}
+
+env.stop_if_wrong()

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from cms.settings.environment import NO_USE_TO_TRY_AGAIN
 from tests.conftest import PROJECT
 
 ENOUGH = {
@@ -29,7 +30,7 @@ def python(
     env = {**kept, **values, "DJANGO_SETTINGS_MODULE": f"cms.settings.{settings}"}
     return subprocess.run(  # noqa: S603
         [sys.executable, "-W", "error::DeprecationWarning:cms", *code],
-        cwd=PROJECT, env=env, capture_output=True, text=True, check=False,
+        cwd=PROJECT, env=env, capture_output=True, text=True, check=False, timeout=120,
     )  # fmt: skip
 
 
@@ -39,7 +40,7 @@ def start(values: dict[str, str], show: str = "") -> subprocess.CompletedProcess
 
 def complaints(values: dict[str, str]) -> list[str]:
     result = start(values)
-    assert result.returncode == 1
+    assert result.returncode == NO_USE_TO_TRY_AGAIN
     assert "Traceback" not in result.stderr
     return result.stderr.strip().splitlines()
 
@@ -79,6 +80,87 @@ def test_what_would_not_be_safe_is_refused(name: str, value: str) -> None:
     (sentence,) = complaints(ENOUGH | {name: value})
     assert sentence.startswith(name)
     assert value not in sentence or value == "*"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        # A second factor that is left out by a slip of the pen would be left out for everybody.
+        ("STAFF_SECOND_FACTOR", "ja"),
+        ("SECURE_SSL_REDIRECT", "ture"),
+        ("TRUSTED_PROXY_COUNT", "een"),
+        ("TRUSTED_PROXY_COUNT", "-1"),
+        ("TRUSTED_PROXY_COUNT", "9" * 5000),
+        ("DATABASE_POOL_SIZE", "0"),
+        ("GEOCODER_TIMEOUT", "nan"),
+        ("GEOCODER_TIMEOUT", "3,5"),
+        ("GEOCODER_URL", "/zoek"),
+        ("RETENTION", "mails"),
+        ("RETENTION", "mails=lang"),
+        ("RETENTION", "mails=-5"),
+        ("RETENTION", "mails=30,=x"),
+        ("WAGTAILADMIN_BASE_URL", "wijken.example.nl"),
+        ("WAGTAILADMIN_BASE_URL", "javascript:alert(1)"),
+        ("MAP_TILES_URL", "https://[kapot"),
+        ("DATABASE_URL", "onzin"),
+        ("DATABASE_URL", "mysql://an:geheim@localhost/db"),
+        ("DATABASE_URL", "postgres://an:geheim@localhost:poort/db"),
+        ("DATABASE_URL", "nergens://an:geheim@localhost/db"),
+        ("EMAIL_URL", "smtp://an:geheim@localhost:poort"),
+        ("EMAIL_URL", "onzin"),
+        ("CACHE_URL", "nergens://an:geheim@localhost"),
+    ],
+)
+def test_what_can_not_be_meant_is_said_in_one_sentence(name: str, value: str) -> None:
+    (sentence,) = complaints(ENOUGH | {name: value})
+    assert sentence.startswith(f"{name} ")
+    assert sentence.endswith(".")
+    assert "geheim" not in sentence
+
+
+def test_what_is_missing_and_what_is_wrong_is_said_together() -> None:
+    values = {name: value for name, value in ENOUGH.items() if name != "EMAIL_URL"}
+    lines = complaints(values | {"TRUSTED_PROXY_COUNT": "x", "PAGE_CACHE": "x"})
+    assert {line.split()[0] for line in lines} == {"EMAIL_URL", "TRUSTED_PROXY_COUNT", "PAGE_CACHE"}
+
+
+@pytest.mark.parametrize("value", ["", "  "])
+def test_a_variable_that_is_there_but_empty_means_its_default(value: str) -> None:
+    names = ["STAFF_SECOND_FACTOR", "TRUSTED_PROXY_COUNT", "RETENTION", "MEDIA_ROOT", "CACHE_URL"]
+    show = (
+        "s.STAFF_SECOND_FACTOR, s.ALLAUTH_TRUSTED_PROXY_COUNT, s.RETENTION, "
+        "s.MEDIA_ROOT.endswith('/var/media'), s.CACHES['default']['LOCATION'].endswith('cache')"
+    )
+    result = start(ENOUGH | dict.fromkeys(names, value), show)
+    assert result.stdout.strip() == "True 0 {} True True", result.stderr
+
+
+@pytest.mark.parametrize(("value", "means"), [("true", True), ("0", False), ("No", False)])
+def test_yes_and_no_are_written_in_more_than_one_way(value: str, means: bool) -> None:
+    result = start(ENOUGH | {"STAFF_SECOND_FACTOR": value}, "s.STAFF_SECOND_FACTOR")
+    assert result.stdout.strip() == str(means)
+
+
+def test_a_secret_key_may_begin_with_any_sign() -> None:
+    key = "$" + ENOUGH["SECRET_KEY"]
+    assert start(ENOUGH | {"SECRET_KEY": key}, "s.SECRET_KEY").stdout.strip() == key
+
+
+def test_terms_may_have_spaces_between_them() -> None:
+    result = start(ENOUGH | {"RETENTION": "mails=45, accounts = 400,"}, "s.RETENTION")
+    assert result.stdout.strip() == "{'mails': 45, 'accounts': 400}"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("SECRET_KEY", "kort"), ("RETENTION", "bestaat_niet=3")]
+)
+def test_the_web_server_says_it_once_and_does_not_try_again(name: str, value: str) -> None:
+    code = ["-m", "gunicorn", "cms.wsgi", "--bind", "127.0.0.1:0", "--no-control-socket"]
+    result = python(code, ENOUGH | {name: value})
+    assert result.returncode == NO_USE_TO_TRY_AGAIN
+    assert "Traceback" not in result.stderr
+    (sentence,) = [line for line in result.stderr.splitlines() if line.startswith(name)]
+    assert sentence.endswith(".")
 
 
 def test_spaces_between_hosts_do_no_harm() -> None:

@@ -178,6 +178,7 @@ def test_an_installation_may_have_other_terms(
         ({"mails": "lang"}, "RETENTION gives mails 'lang' days"),
         ({"mails": ""}, "RETENTION gives mails '' days"),
         ({"accounts": 30}, "it needs at least 90"),
+        ({"mails": 999_999_999}, "at most 36500"),
     ],
 )
 def test_a_term_that_can_not_be_is_refused(
