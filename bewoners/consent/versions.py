@@ -63,13 +63,27 @@ def record_consent(
     return row
 
 
-def has_to_agree(user: User, site: Site) -> bool:
-    """Say whether there is a version newer than what somebody agreed to on this site.
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Whether somebody agrees to a text; `is_new` when they agreed to an earlier one."""
 
-    Who never agreed to anything here takes no part here yet, and is asked when that begins.
+    text: ConsentText
+    is_new: bool
+
+
+def open_question(user: User, site: Site) -> Question | None:
+    """Return what somebody has to agree to on this site, or None.
+
+    Asked too is who logged in to an account that another made with their address, or that they
+    have from another municipality. Staff work under the rules of their employer.
     """
     given = Toestemming.objects.filter(user=user, site=site).order_by("-versie").first()
-    return given is not None and given.versie < current_text(site).versie
+    if given is None and user.has_perm("wagtailadmin.access_admin"):
+        return None
+    text = current_text(site)
+    if given and given.versie >= text.versie:
+        return None
+    return Question(text, is_new=given is not None)
 
 
 def minimum_age(site: Site) -> int:

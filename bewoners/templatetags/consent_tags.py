@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from wagtail.models import Site
 
-from bewoners.consent.versions import current_text, has_to_agree
+from bewoners.consent.versions import open_question
 
 register = template.Library()
 
@@ -15,5 +15,5 @@ def consent_notice(context: dict[str, Any]) -> dict[str, Any]:
     """Draw the question where there is one, and else nothing."""
     request = context["request"]
     site = Site.find_for_request(request)
-    text = current_text(site) if site and has_to_agree(request.user, site) else None
-    return {"toestemmingstekst": text, "csrf_token": context.get("csrf_token")}
+    question = open_question(request.user, site) if site else None
+    return {"question": question, "csrf_token": context.get("csrf_token")}

@@ -5,13 +5,15 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db.models import Q
 from django.utils.crypto import get_random_string
+from wagtail.models import Site
 
+from bewoners.consent.versions import current_text, record_consent
 from bewoners.models import User
 
 DOMAIN = "waterhage.example"
 
 
-def load_accounts() -> list[tuple[str, str, str]]:
+def load_accounts(site: Site) -> list[tuple[str, str, str]]:
     """Make one account per kind of visitor; return address, password and role of each.
 
     The password is a known one on a laptop only: elsewhere each load draws a new one.
@@ -40,6 +42,7 @@ def load_accounts() -> list[tuple[str, str, str]]:
         EmailAddress.objects.update_or_create(
             user=user, email=user.email, defaults={"verified": True, "primary": True}
         )
+        record_consent(user, site, current_text(site).versie)
         user.groups.set(
             Group.objects.filter(
                 Q(

@@ -7,14 +7,15 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Site
 
-from bewoners.consent.versions import current_text, has_to_agree, record_consent
+from bewoners.consent.versions import current_text, open_question, record_consent
 from bewoners.models import Toestemming, Toestemmingstekst, User
 from core.models import Gemeente
 from tests.bewoners.following import AT_HOME, follow_url, form_values
-from tests.bewoners.people import sign_up
+from tests.bewoners.people import VERIFY, code_in, last_mail, log_in_by_code, sign_up
 from tests.conftest import OTHER_HOST, Cast, OtherCast
 from tests.factories.people import UserFactory
 from wijkpaginas.models import WijkPage
@@ -146,10 +147,12 @@ def test_who_ticked_an_older_text_is_asked_again(client: Client, wijk: WijkPage)
     assert "De tekst is veranderd" in answer.content.decode()
 
 
-def test_an_account_begins_with_agreeing(client: Client, site: Site) -> None:
+def test_an_account_begins_with_agreeing_and_a_code(client: Client, site: Site) -> None:
     client.defaults["HTTP_HOST"] = site.hostname
     write(site)
     sign_up(client, "an@example.nl")
+    assert not Toestemming.objects.exists()
+    client.post(reverse(VERIFY), {"code": code_in(last_mail("an@example.nl"))})
     consent = Toestemming.objects.get()
     assert (consent.user.email, consent.site, consent.versie) == ("an@example.nl", site, 1)
 
@@ -172,7 +175,7 @@ def test_a_new_version_asks_people_again_on_their_own_page(client: Client, site:
     asked = "De tekst over uw gegevens is veranderd"
     assert asked not in client.get("/mijn/", headers=AT_HOME).content.decode()
     write(site)
-    assert has_to_agree(user, site)
+    assert open_question(user, site)
     assert asked in client.get("/mijn/", headers=AT_HOME).content.decode()
     answer = client.post("/privacy/toestemming/akkoord/", {"versie": "1"}, headers=AT_HOME)
     assert answer["Location"] == "/mijn/"
@@ -197,11 +200,25 @@ def test_agreeing_takes_a_person_and_a_post(client: Client, site: Site) -> None:
     assert not Toestemming.objects.exists()
 
 
-def test_who_agreed_elsewhere_is_not_asked_here(site: Site, other_site: Site) -> None:
+def test_who_agreed_to_nothing_here_is_asked_on_their_own_page(
+    client: Client, site: Site, other_site: Site, cast: Cast
+) -> None:
     user = UserFactory()
     record_consent(user, other_site, 0)
-    write(site)
-    assert not has_to_agree(user, site)
+    client.force_login(user)
+    asked = "Uw gegevens bij deze gemeente"
+    assert asked in client.get("/mijn/", headers=AT_HOME).content.decode()
+    client.post("/privacy/toestemming/akkoord/", {"versie": "0"}, headers=AT_HOME)
+    assert asked not in client.get("/mijn/", headers=AT_HOME).content.decode()
+    assert open_question(cast.moderator, site) is None
+
+
+def test_a_box_that_a_stranger_ticked_says_nothing_of_who_has_the_address(site: Site) -> None:
+    stranger, owner = Client(headers=AT_HOME), Client(headers=AT_HOME)
+    sign_up(stranger, "an@example.nl")
+    log_in_by_code(owner, "an@example.nl")
+    assert not Toestemming.objects.exists()
+    assert "Uw gegevens bij deze gemeente" in owner.get("/mijn/").content.decode()
 
 
 def test_what_somebody_agreed_to_is_only_ever_added(site: Site) -> None:

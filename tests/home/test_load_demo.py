@@ -106,7 +106,7 @@ def test_outside_a_laptop_each_load_draws_a_password(settings: Settings) -> None
     settings.DEMO_PASSWORD = ""
     passwords = set()
     for _load in range(2):
-        logins = load_accounts()
+        logins = load_accounts(Site.objects.get())
         (password,) = {password for _address, password, _role in logins}
         assert len(password) == 20
         assert authenticate(username=logins[0][0], password=password) is not None

@@ -37,7 +37,7 @@ class Command(BaseCommand):
                 % {"host": HOST, "port": options["port"]}
             )
         site = load_demo(options["port"])
-        logins = load_accounts()
+        logins = load_accounts(site)
         load_ideas(site)
         # Searching works at once, rather than when the worker has come so far.
         call_command("update_index", verbosity=0)
