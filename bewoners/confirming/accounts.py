@@ -6,6 +6,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from bewoners.login.addresses import forget_other_addresses
 from bewoners.login.ending import end_sessions
 from bewoners.models import User
 
@@ -17,8 +18,10 @@ def account_of(email: str, naam: str) -> User:
     Two who ask at the same time get the same account. What a stranger put in an account that was
     made with this address, and never confirmed, does not stay behind.
     """
+    # Compared to the letter, as all are stored in lower case: to a database that ignores capitals,
+    # an i without its dot is an i, but the two mailboxes are of two people.
     email = email.lower()
-    known = EmailAddress.objects.filter(email__iexact=email, verified=True)
+    known = EmailAddress.objects.filter(email=email, verified=True)
     address = known.select_related("user").first()
     if address:
         user: User = address.user
@@ -59,12 +62,12 @@ def _take_over(user: User, naam: str) -> None:
     user.set_unusable_password()
     user.save(update_fields=["naam", "wijk", "foto", "password"])
     Authenticator.objects.filter(user=user).delete()
-    EmailAddress.objects.filter(user=user).exclude(email__iexact=user.email).delete()
+    forget_other_addresses(user)
     end_sessions([user.pk])
 
 
 def _mark_as_confirmed(user: User, email: str) -> None:
-    others = EmailAddress.objects.filter(user=user, primary=True).exclude(email__iexact=email)
+    others = EmailAddress.objects.filter(user=user, primary=True).exclude(email=email)
     address, _created = EmailAddress.objects.get_or_create(
         user=user, email=email, defaults={"verified": True, "primary": not others.exists()}
     )

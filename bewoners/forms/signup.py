@@ -1,5 +1,6 @@
 """Making an account."""
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -59,6 +60,7 @@ class SignupForm(account.SignupForm):
     )
 
     field_order = ("email", "naam", "wijk")
+    account_already_exists: bool
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -77,12 +79,24 @@ class SignupForm(account.SignupForm):
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         """Make the account; of two who use the same address at once, one gets the other answer."""
+        if self.account_already_exists:
+            self._rehearse(request)
         try:
             with transaction.atomic():
                 return super().try_save(request)
         except IntegrityError:
             self.account_already_exists = True
             return super().try_save(request)
+
+    def _rehearse(self, request: HttpRequest) -> None:
+        """Make an account and undo it, so that the time of the answer does not tell them apart."""
+        typed = self.cleaned_data["email"]
+        self.cleaned_data["email"] = f"{uuid.uuid4().hex}@example.invalid"
+        self.account_already_exists = False
+        with transaction.atomic():
+            self.save(request)
+            transaction.set_rollback(True)
+        self.cleaned_data["email"], self.account_already_exists = typed, True
 
     def custom_signup(self, request: HttpRequest, user: User) -> None:
         values = self.cleaned_data

@@ -6,6 +6,7 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from allauth.socialaccount import views as social
+from django.db import transaction
 from django.urls import include, path
 
 from bewoners.login.code_views import EmailCodeView, LoginCodeView
@@ -24,7 +25,8 @@ urlpatterns = [
     path("inloggen/controle/", mfa.authenticate, name="mfa_authenticate"),
     path("uitloggen/", account.logout, name="account_logout"),
     path("niet-actief/", account.account_inactive, name="account_inactive"),
-    path("aanmelden/", account.signup, name="account_signup"),
+    # The account and the mail with its code, or neither.
+    path("aanmelden/", transaction.atomic(account.signup), name="account_signup"),
     path(
         "aanmelden/code/",
         EmailCodeView.as_view(),

@@ -16,9 +16,12 @@ from wagtail.users.views.bulk_actions import (
     SetActiveStateBulkAction,
 )
 
+from bewoners.login.addresses import forget_other_addresses
+from bewoners.login.ending import end_sessions
 from bewoners.models import User
 from bewoners.privacy.erasing import erase_account
 from bewoners.privacy.ledger import LedgerError, check_file
+from bewoners.user_admin.forms import AddUserForm
 from core.admin.audited import (
     AuditedCreateView,
     AuditedEditView,
@@ -60,7 +63,14 @@ class CreateUserView(AuditedCreateView, users.CreateView):
 
 
 class EditView(AuditedEditView, PresentOnly, users.EditView):
-    pass
+    def save_instance(self) -> User:
+        """Save the account; with another address, the mailbox of before no longer opens it."""
+        user: User = super().save_instance()
+        if "email" in self.form.changed_data:
+            forget_other_addresses(user)
+            if not self.editing_self:
+                end_sessions([user.pk])
+        return user
 
 
 class HistoryView(AuditedView, PresentObject, users.HistoryView):
@@ -104,6 +114,9 @@ class UserViewSet(users.UserViewSet):
     usage_view_class = UsersUsageView
     # An account is no start for the account of somebody else.
     copy_view_enabled = False
+
+    def get_form_class(self, for_update: bool = False) -> Any:  # noqa: FBT001, FBT002  # Wagtail's
+        return super().get_form_class(for_update) if for_update else AddUserForm
 
 
 class _PresentBulk(NotedBulkAction):

@@ -3,6 +3,7 @@
 from io import StringIO
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
@@ -12,7 +13,7 @@ from django.urls import reverse
 from wagtail.models import Site
 
 from bewoners.models import User
-from tests.bewoners.people import log_in_by_code
+from tests.bewoners.people import REQUEST_CODE, last_mail, log_in_by_code
 from tests.conftest import Cast
 from tests.factories.people import UserFactory
 
@@ -138,6 +139,58 @@ def test_an_administrator_changes_an_account(client: Client, cast: Cast) -> None
     cast.redacteur.refresh_from_db()
     assert cast.redacteur.email == "ander@example.nl"
     assert cast.redacteur.check_password("wachtwoord-van-test")
+
+
+def test_an_account_needs_no_password(client: Client, cast: Cast) -> None:
+    client.force_login(cast.superuser)
+    page = client.get(reverse("wagtailusers_users:add")).content.decode()
+    assert "Zonder wachtwoord logt iemand in met een code" in page
+    values = fields("nieuw@example.nl", password1="", password2="")
+    assert client.post(reverse("wagtailusers_users:add"), values).status_code == 302
+    assert not User.objects.get(email="nieuw@example.nl").has_usable_password()
+    somebody = Client()
+    log_in_by_code(somebody, "nieuw@example.nl")
+    assert "Wachtwoord kiezen" in somebody.get(reverse("bewoners:home")).content.decode()
+
+
+def test_a_password_that_is_given_is_a_good_one(client: Client, cast: Cast) -> None:
+    client.force_login(cast.superuser)
+    for first, second in (("kort", "kort"), (PASSWORD, ""), (PASSWORD, f"{PASSWORD}x")):
+        values = fields("nieuw@example.nl", password1=first, password2=second)
+        response = client.post(reverse("wagtailusers_users:add"), values)
+        assert response.context["form"].errors["password2"]
+    assert not User.objects.filter(email="nieuw@example.nl").exists()
+
+
+def test_the_mailbox_of_before_opens_an_account_no_more(client: Client, cast: Cast) -> None:
+    """Somebody left, and a colleague goes on with the account."""
+    before, after = cast.redacteur.email, "opvolger@example.nl"
+    elsewhere = Client()
+    log_in_by_code(elsewhere, before)
+    EmailAddress.objects.create(user=cast.redacteur, email="nog-een@example.nl", verified=True)
+    client.force_login(cast.superuser)
+    address = reverse("wagtailusers_users:edit", args=[cast.redacteur.pk])
+    values = fields(after, is_active="on", password1="", password2="")
+    assert client.post(address, values).status_code == 302
+    assert elsewhere.get(reverse("bewoners:home")).status_code == 302
+    for gone in (before, "nog-een@example.nl"):
+        Client().post(reverse(REQUEST_CODE), {"email": gone})
+        assert last_mail(gone).subject == "Geen account gevonden bij Waterhage"
+    colleague = Client()
+    log_in_by_code(colleague, after)
+    assert colleague.session["_auth_user_id"] == str(cast.redacteur.pk)
+
+
+def test_an_administrator_who_changes_the_own_address_stays_logged_in(
+    client: Client, cast: Cast
+) -> None:
+    client.force_login(cast.superuser)
+    address = reverse("wagtailusers_users:edit", args=[cast.superuser.pk])
+    values = fields("anders@example.nl", password1="", password2="")
+    assert client.post(address, values).status_code == 302
+    cast.superuser.refresh_from_db()
+    assert cast.superuser.email == "anders@example.nl"
+    assert client.get(address).status_code == 200
 
 
 def test_the_list_of_accounts_is_for_administrators(client: Client, cast: Cast) -> None:

@@ -42,6 +42,16 @@ def test_a_second_confirmed_address_leads_to_its_account(client: Client, wijk: W
     assert not User.objects.filter(email=AN).exists()
 
 
+def test_an_address_that_only_looks_the_same_leads_to_another_account(
+    client: Client, wijk: WijkPage
+) -> None:
+    user = confirmed_user("mike@example.nl")
+    send_in(client, wijk, "m\u0131ke@example.nl")
+    client.post(link_to("m\u0131ke@example.nl"), headers=AT_HOME)
+    assert client.session["_auth_user_id"] != str(user.pk)
+    assert not Volger.objects.filter(user=user).exists()
+
+
 def test_known_and_unknown_addresses_get_the_same_answers(client: Client, wijk: WijkPage) -> None:
     confirmed_user("bekend@example.nl")
     UserFactory(email="dicht@example.nl", is_active=False)

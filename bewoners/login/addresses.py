@@ -1,0 +1,10 @@
+"""The e-mail addresses with which somebody can come in."""
+
+from allauth.account.models import EmailAddress
+
+from bewoners.models import User
+
+
+def forget_other_addresses(user: User) -> None:
+    """Take away every address that an account can be entered with, but for its own."""
+    EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
