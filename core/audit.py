@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponseBase
+from wagtail.log_actions import log, registry
 from wagtail.models import Site
 
 from core.logs import request_id
@@ -34,11 +35,26 @@ def record(  # noqa: PLR0913  # a row has these parts
     `actor` is an account, or None for the site itself. `fields` names what changed. `label` says in
     a few words what was special, and may hold nothing about a person.
     """
-    entry = AuditEntry(
-        **_about(about), **_circumstances(actor, action, request, fields), label=label
-    )
+    values = _about(about) | _circumstances(actor, action, request, fields)
+    if isinstance(about, Model):
+        # What is done by a service has no request.
+        values["site_id"] = values["site_id"] or getattr(about, "site_id", None)
+    entry = AuditEntry(**values, label=label)
     entry.save()
     return entry
+
+
+def note_change(
+    thing: Model, action: str, actor: Any, *, about: Model | None = None, **data: Any
+) -> None:
+    """Write in Wagtail's history of a thing what staff did, and here that they did.
+
+    `action` is one of Wagtail's log actions. `about` is what was changed, when that is a part of
+    the thing, such as a comment. `data` is for the history: here none of it stands.
+    """
+    log(instance=thing, action=action, user=actor, data=data)
+    label = str(registry.get_action_label(action))
+    record(actor, Action.GEWIJZIGD, about or thing, label=label)
 
 
 def record_each(

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from core.models import Opruiming
 from core.retention import Bewaartermijn, retention_terms
+from core.search import forget_gone_words
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +34,8 @@ def clean_up(now: datetime | None = None) -> list[Opruiming]:
         if term.key not in done and (row := _claim(term.key, day, now)):
             _clean(term, row, now)
             result.append(row)
+    if any(row.count for row in result):
+        forget_gone_words()
     return result
 
 

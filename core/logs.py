@@ -20,6 +20,7 @@ HEADER = "X-Request-ID"
 MAX_TEXT = 2000
 # A proxy may hand over its own id: only what can't break a line or a header.
 VALID_ID = re.compile(r"[0-9A-Za-z-]{8,64}")
+PHONE = re.compile(r"(?<![\w.+-])(?:\+|00|0)[1-9](?:[ ./-]?\d){7,12}(?!\w)")
 PERSONAL = [
     (re.compile(r"[^\s@<>\"'(),:;=/]+@[\w-]+(?:\.[\w-]+)*"), "[e-mail]"),
     (re.compile(r"\?\S*=\S*"), ""),
@@ -31,7 +32,7 @@ PERSONAL = [
         ),
         "[ip]",
     ),
-    (re.compile(r"(?<![\w.+-])(?:\+|00|0)[1-9](?:[ ./-]?\d){7,12}(?!\w)"), "[telefoon]"),
+    (PHONE, "[telefoon]"),
     # The links in mails: who has one may do what the mail was for.
     (re.compile(r"(?=\w*\d)(?=\w*[A-Za-z])\w{16,}(?:[:-]\w+)*"), "[code]"),
 ]

@@ -65,3 +65,8 @@ def unregister_personal_data(key: str) -> None:
 def personal_data() -> list[PersonalData]:
     """Return all kinds, in the order in which the apps named them."""
     return list(_kinds.values())
+
+
+def words_of(person: Any) -> set[str]:
+    """Return the words by which a person is found in what others keep."""
+    return {word for kind in personal_data() for word in kind.words(person) if word}

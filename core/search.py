@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
+from django.db import connection
 from django.db.models import Model, Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import Promise
 from wagtail.models import Page
 from wagtail.search import index
+from wagtail.search.backends.database.sqlite.utils import fts5_available
+from wagtail.search.models import IndexEntry
 
 from core.words import fold, stems_of
 
@@ -55,6 +58,17 @@ class Searchable(index.Indexed):
         stems = [StemmedField(f.field_name) for f in fields if type(f) is index.SearchField]
         plain = [FoldedField(f.field_name) for f in fields if type(f) is index.AutocompleteField]
         return [*fields, *stems, *plain]
+
+
+def forget_gone_words() -> None:
+    """Take words out of the index that stand in no text any more.
+
+    SQLite only marks them as gone, until it happens to merge the parts of its index.
+    """
+    if connection.vendor == "sqlite" and fts5_available():
+        table = f"{IndexEntry._meta.db_table}_fts"
+        with connection.cursor() as cursor:
+            cursor.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,16 @@ from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext_lazy as _
 
 from bewoners.models import User
-from bewoners.privacy.traces import without_words
-from core.personal_data import PersonalData, register_personal_data
-from deelname.models import Foto, Melding, Reactie, Steun, Volging
-from deelname.services.reacties import empty_comment, lock_both
+from bewoners.privacy.traces import without_person, without_words
+from core.personal_data import PersonalData, register_personal_data, words_of
+from deelname.models import Foto, Gebeurtenis, Melding, Reactie, Steun, Volging
+from deelname.services.reacties import empty_comment, events_of, lock_both
 from deelname.services.volgen import unfollow
 from deelname.subjects import type_of
 
 LONGEST = Reactie._meta.get_field("tekst").max_length
+LONGEST_ALT = Foto._meta.get_field("alt").max_length
+LONGEST_REPORT = Melding._meta.get_field("toelichting").max_length
 NEVER_SHOWN = (Reactie.Stand.WACHT, Reactie.Stand.VERBORGEN)
 
 
@@ -86,18 +88,36 @@ def _erase_comments(user: User) -> None:
     """Leave what the public reads; take away what it never did, or does no longer."""
     for row in Reactie.objects.filter(user=user, stand__in=NEVER_SHOWN):
         empty_comment(*lock_both(row))
-    words = {user.naam, f"{user.first_name} {user.last_name}", user.email}
+    words = words_of(user)
     for row in Reactie.objects.filter(user=user).exclude(tekst=""):
-        plain = without_words(row.tekst, words)
+        plain = without_person(row.tekst, words)
         if plain != row.tekst:
             Reactie.objects.filter(pk=row.pk).update(tekst=plain[:LONGEST])
+        name_nobody_on_photos(row, words)
+    # To whom the municipality answers is named as nobody too.
+    for row in Reactie.objects.filter(parent__user=user).exclude(rol=""):
+        plain = without_words(row.tekst, words)
+        Reactie.objects.filter(pk=row.pk).update(tekst=plain[:LONGEST])
+        for event in events_of(row.onderwerp, row):
+            Gebeurtenis.objects.filter(pk=event.pk).update(data=without_words(event.data, words))
     Reactie.objects.filter(user=user).update(user=None)
+
+
+def name_nobody_on_photos(about: Any, words: Iterable[str]) -> None:
+    """Take these words out of what is said of the photos of an idea or a comment."""
+    for photo in Foto.objects.about(about).exclude(alt=""):
+        alt = without_person(photo.alt, words)[:LONGEST_ALT]
+        Foto.objects.filter(pk=photo.pk).update(alt=alt)
 
 
 def _erase_reports(user: User) -> None:
     """Keep what still has to be judged: it is about somebody else."""
     own = Melding.objects.filter(user=user)
     own.exclude(stand=Melding.Stand.OPEN).update(toelichting="")
+    words = words_of(user)
+    for row in own.exclude(toelichting=""):
+        plain = without_person(row.toelichting, words)[:LONGEST_REPORT]
+        Melding.objects.filter(pk=row.pk).update(toelichting=plain)
     own.update(user=None)
     Melding.objects.filter(handled_by=user).update(handled_by=None)
 

@@ -17,8 +17,9 @@ from bewoners.privacy import ledger
 from bewoners.privacy.traces import end_all_sessions, forget_mails, remove_traces
 from core.audit import Action, record
 from core.mail.outbox import queue_mail
-from core.personal_data import personal_data
+from core.personal_data import personal_data, words_of
 from core.publication import all_sites_changed
+from core.search import forget_gone_words
 
 logger = logging.getLogger(__name__)
 
@@ -87,12 +88,14 @@ def _to_file(erasure: ledger.Erasure) -> None:
 
 def _erase(person: User, made_at: datetime) -> Callable[[], None]:
     """Take the person out of the database; return what removes their files."""
-    kinds = personal_data()
-    words = {word for kind in kinds for word in kind.words(person) if word}
+    # The account's own come first, and go last: by their words the others find what is theirs.
+    kinds = personal_data()[::-1]
+    words = words_of(person)
     files = [(file.storage, str(file)) for kind in kinds for file in kind.files(person) if file]
     for kind in kinds:
         kind.erase(person)
     forget_mails(word for word in words if "@" in word)
+    forget_gone_words()
     remove_traces(words)
     end_all_sessions(person.pk, words)
     UserSession.objects.filter(user=person).delete()

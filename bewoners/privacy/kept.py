@@ -20,6 +20,7 @@ from bewoners.privacy.inactivity import (
     unused_staff,
     warn,
 )
+from bewoners.privacy.kinds import addresses_of
 from core.personal_data import PersonalData, register_personal_data
 from core.retention import Bewaartermijn, register_retention
 
@@ -128,7 +129,8 @@ register_retention(
 
 
 def _submissions(user: User) -> "QuerySet[Bevestiging]":
-    return Bevestiging.objects.filter(Q(user=user) | Q(email=user.email, confirmed_at=None))
+    waiting = Q(email__in=addresses_of(user), confirmed_at=None)
+    return Bevestiging.objects.filter(Q(user=user) | waiting)
 
 
 def _export_submissions(user: User) -> list[dict[str, Any]]:

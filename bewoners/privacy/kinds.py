@@ -16,9 +16,10 @@ from core.models import AuditEntry
 from core.personal_data import PersonalData, nothing_to_erase, register_personal_data
 
 
-def _addresses(user: User) -> set[str]:
-    others = EmailAddress.objects.filter(user=user).values_list("email", flat=True)
-    return {user.email, *others}
+def addresses_of(user: User) -> set[str]:
+    """Return the addresses that are proven to be somebody's: another may be of somebody else."""
+    proven = EmailAddress.objects.filter(user=user, verified=True)
+    return {user.email, *(row.email.lower() for row in proven)}
 
 
 def _profile(user: User) -> dict[str, Any]:
@@ -42,7 +43,7 @@ def _profile_files(user: User) -> Iterable[FieldFile]:
 
 
 def _names(user: User) -> set[str]:
-    return {user.naam, f"{user.first_name} {user.last_name}", *_addresses(user)}
+    return {user.naam, f"{user.first_name} {user.last_name}", *addresses_of(user)}
 
 
 def _email_addresses(user: User) -> list[dict[str, Any]]:
@@ -91,7 +92,7 @@ def _organisations(user: User) -> list[dict[str, Any]]:
 
 
 def _mails(user: User) -> Iterator[dict[str, Any]]:
-    for mail in mails_to(_addresses(user)):
+    for mail in mails_to(addresses_of(user)):
         yield {
             "onderwerp": mail.subject,
             "tekst": mail.text,

@@ -6,17 +6,20 @@ names. What an editor wrote on a page is not searched: that is the municipality'
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db.models import JSONField, Model, Q, QuerySet, TextField
 from django.db.models.functions import Cast
+from django.utils.html import escape
+from django.utils.translation import gettext as _
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import ModelLogEntry, PageLogEntry
 
 from bewoners.models.user import FORMER
+from core.logs import PHONE
 from core.models import OutgoingMail
 
 SHORTEST = 3
@@ -41,8 +44,17 @@ def telling(words: Iterable[str]) -> set[str]:
 
 def without_words(value: Any, words: Iterable[str]) -> Any:
     """Return a text, or a structure of texts, in which nobody is named by these words any more."""
-    wanted = telling(words)
-    return _without(value, _pattern(wanted)) if wanted else value
+    return replaced(value, telling(words), str(FORMER))
+
+
+def replaced(value: Any, words: Collection[str], by: str) -> Any:
+    """Return a text, or a structure of texts, with another word wherever one of these stands."""
+    return _replaced(value, _pattern(words), by) if words else value
+
+
+def without_person(text: str, words: Iterable[str]) -> str:
+    """Return what somebody wrote as anybody may have written it: no number leads to them either."""
+    return PHONE.sub(str(_("(telefoonnummer weggehaald)")), str(without_words(text, words)))
 
 
 def remove_traces(words: Iterable[str]) -> None:
@@ -50,10 +62,10 @@ def remove_traces(words: Iterable[str]) -> None:
     wanted = telling(words)
     if not wanted:
         return
-    pattern = _pattern(wanted)
+    pattern, by = _pattern(wanted), str(FORMER)
     for model, columns in TABLES:
         for row in _rows_with(model, columns, wanted).iterator():
-            values = {name: _without(getattr(row, name), pattern) for name in columns}
+            values = {name: _replaced(getattr(row, name), pattern, by) for name in columns}
             model._default_manager.filter(pk=row.pk).update(**values)
 
 
@@ -100,24 +112,45 @@ def _rows_with(model: type[Model], columns: Iterable[str], words: Iterable[str])
         if isinstance(model._meta.get_field(name), JSONField):
             column = f"{name}_as_text"
             rows = rows.alias(**{column: Cast(name, TextField())})
-        for word in words:
-            # SQLite keeps JSON with its other letters written as numbers.
-            for form in {word, json.dumps(word)[1:-1]}:
-                asked |= Q(**{f"{column}__icontains": form})
+        for form in _forms_in_database(words):
+            asked |= Q(**{f"{column}__icontains": form})
     return rows.filter(asked)
 
 
+def _forms_in_database(words: Iterable[str]) -> set[str]:
+    """Return the words as the database has to look for them."""
+    # To SQLite small and capital letters are the same in ASCII only.
+    cased = {
+        form
+        for word in words
+        for form in ([word] if word.isascii() else [word, word.lower(), word.upper()])
+    }
+    written = {form for word in cased for form in _forms(word)}
+    # It keeps JSON with its other letters written as numbers.
+    return written | {json.dumps(word)[1:-1] for word in cased}
+
+
+def _forms(word: str) -> set[str]:
+    """Return a word as it stands in a plain text, and in HTML."""
+    return {word, escape(word)}
+
+
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
-    longest_first = sorted(words, key=len, reverse=True)
+    forms = {form for word in words for form in _forms(word)}
+    longest_first = sorted(forms, key=len, reverse=True)
     spaced = (r"\s+".join(map(re.escape, word.split())) for word in longest_first)
     return re.compile(rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)", re.IGNORECASE)
 
 
-def _without(value: Any, pattern: re.Pattern[str]) -> Any:
+def _replaced(value: Any, pattern: re.Pattern[str], by: str) -> Any:
     if isinstance(value, str):
-        return pattern.sub(str(FORMER), value)
+        return pattern.sub(lambda _found: by, value)
     if isinstance(value, list):
-        return [_without(item, pattern) for item in value]
+        return [_replaced(item, pattern, by) for item in value]
     if isinstance(value, dict):
-        return {_without(key, pattern): _without(item, pattern) for key, item in value.items()}
+        # What is called by a name of the code is not about anybody.
+        return {
+            key if key.isidentifier() else _replaced(key, pattern, by): _replaced(item, pattern, by)
+            for key, item in value.items()
+        }
     return value

@@ -24,6 +24,20 @@ def _actors(request: HttpRequest | None) -> QuerySet[Any]:
     return get_user_model()._default_manager.filter(pk__in=seen).order_by("email")
 
 
+def _kinds() -> list[tuple[str, str]]:
+    seen = AuditEntry.objects.order_by("about_model").values_list("about_model", flat=True)
+    return [(label, kind_of(label)) for label in seen.distinct()]
+
+
+def kind_of(label: str, *, many: bool = False) -> str:
+    """Return what people call a kind of data; one that is no longer there keeps its key."""
+    try:
+        names = apps.get_model(label)._meta
+    except LookupError:
+        return label
+    return str(names.verbose_name_plural if many else names.verbose_name)
+
+
 class AuditFilterSet(WagtailFilterSet):
     """Who, about whom, what, and when."""
 
@@ -32,6 +46,14 @@ class AuditFilterSet(WagtailFilterSet):
         label=gettext_lazy("Over wie"),
         method="keep_about",
         help_text=gettext_lazy("E-mailadres of nummer van een account."),
+    )
+    kind = django_filters.ChoiceFilter(
+        label=gettext_lazy("Soort gegevens"), field_name="about_model", choices=_kinds
+    )
+    number = django_filters.CharFilter(
+        label=gettext_lazy("Nummer"),
+        field_name="about_id",
+        help_text=gettext_lazy("Van wat bij ‘Soort gegevens’ is gekozen, zoals een idee."),
     )
     action = django_filters.MultipleChoiceFilter(
         label=gettext_lazy("Handeling"), choices=AuditEntry.Action.choices
@@ -148,12 +170,7 @@ def with_names(entries: Iterable[AuditEntry]) -> list[AuditEntry]:
 
 
 def _about(row: AuditEntry, person: Any) -> str:
-    try:
-        kind = str(apps.get_model(row.about_model)._meta.verbose_name)
-        many = str(apps.get_model(row.about_model)._meta.verbose_name_plural)
-    except LookupError:
-        kind = many = row.about_model
     if not row.about_id:
-        return many
-    numbered = f"{kind} {row.about_id}"
+        return kind_of(row.about_model, many=True)
+    numbered = f"{kind_of(row.about_model)} {row.about_id}"
     return f"{numbered}: {person}" if person else numbered

@@ -1,9 +1,9 @@
 """Taking somebody out of their ideas.
 
-What everybody reads stays, of nobody. What nobody reads goes with its words: an idea that never was
-on the site altogether; of one that was, and was taken off, the row stays, for the support and the
-words of others. Older texts go from versions, events and logs, as these may hold what was taken out
-of the text for a reason.
+What everybody reads stays, of nobody; also what the municipality said of it there names them no
+more. What nobody reads goes with its words: an idea that never was on the site altogether; of one
+that was, and was taken off, the row stays, for the support and the words of others. Older texts go
+from versions, events and logs, as these may hold what was taken out of the text for a reason.
 """
 
 from collections.abc import Iterable
@@ -13,18 +13,19 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import ProtectedError, Q, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry, Revision, TaskState, WorkflowState
+from wagtail.search.index import insert_or_update_object
 
 from bewoners.models import User
-from bewoners.privacy.traces import without_words
-from deelname.models import Foto, Gebeurtenis
+from bewoners.privacy.traces import without_person, without_words
+from core.personal_data import words_of
+from deelname.models import Foto, Gebeurtenis, Reactie
+from deelname.personal_data import name_nobody_on_photos
 from deelname.subjects import type_of
-from ideeen.models import Idee, Stap
+from ideeen.models import Idee, Stap, Uitkomst
 from ideeen.services.versions import discard_version
 from ideeen.versions_diff import EVENT
 from ideeen.workflow import PUBLIC, Stadium
 
-# Columns that say who it is, wherever a version holds them.
-TELLING = ("indiener", "papier_naam", "papier_contact", "bezwaar")
 # What was taken off the site, and comes back for nobody.
 OFF = (Stadium.INGETROKKEN, Stadium.AFGEWEZEN, Stadium.VERBORGEN)
 # What rows of the log say in the words of a sender, or to them.
@@ -33,7 +34,7 @@ LOGGED = ("voor", "na", "noot", "toelichting")
 
 def erase_ideas(user: User) -> None:
     """Take somebody out of all ideas, as a sender and as somebody who works with them."""
-    words = {user.naam, f"{user.first_name} {user.last_name}", user.email}
+    words = words_of(user)
     for idee in Idee.objects.filter(indiener=user).select_for_update(of=("self",)):
         _erase_idea(idee, words)
     Stap.objects.filter(door=user).update(door=None)
@@ -44,7 +45,7 @@ def erase_ideas(user: User) -> None:
 
 
 def _erase_idea(idee: Idee, words: Iterable[str]) -> None:
-    _forget_log(idee)
+    forget_log(idee)
     if idee.geplaatst_op is None and not idee.is_public:
         try:
             idee.delete()
@@ -54,11 +55,12 @@ def _erase_idea(idee: Idee, words: Iterable[str]) -> None:
         else:
             return
     discard_version(idee)
-    _forget_history(idee)
+    _forget_history(idee, words)
     if idee.is_public or (idee.stadium not in OFF and idee.geplaatst_op):
         values = _without_name(idee, words)
     else:
         values = _without_words(idee)
+    values["antwoord"] = _cut(idee, "antwoord", without_words(idee.antwoord, words))
     _forget_versions(idee, values)
     Idee.objects.filter(pk=idee.pk).update(
         **values,
@@ -68,21 +70,29 @@ def _erase_idea(idee: Idee, words: Iterable[str]) -> None:
         bezwaar="",
         latest_revision=idee.live_revision,
     )
+    # Without a signal; a task that finds it later would be too late.
+    insert_or_update_object(Idee.objects.get(pk=idee.pk))
 
 
 def _without_name(idee: Idee, words: Iterable[str]) -> dict[str, Any]:
     """Return what is to be read of an idea by which nobody is named; the same with its photos."""
-    for photo in Foto.objects.about(idee):
-        Foto.objects.filter(pk=photo.pk).update(alt=without_words(photo.alt, words)[:200])
-    texts = ("titel", "tekst", "redactie_noot", "antwoord")
-    longest = {field.name: field.max_length for field in Idee._meta.concrete_fields}
-    return {name: without_words(getattr(idee, name), words)[: longest[name]] for name in texts}
+    name_nobody_on_photos(idee, words)
+    own = {name: without_person(getattr(idee, name), words) for name in ("titel", "tekst")}
+    own["redactie_noot"] = without_words(idee.redactie_noot, words)
+    return {name: _cut(idee, name, text) for name, text in own.items()}
+
+
+def _cut(row: Any, name: str, text: str) -> str:
+    """Return as much of a text as its column holds."""
+    longest: int = row._meta.get_field(name).max_length
+    return text[:longest]
 
 
 def _without_words(idee: Idee) -> dict[str, Any]:
     """Return the columns of an idea of which only the row is left; its photos go now."""
     for photo in Foto.objects.about(idee):
         photo.delete()
+    Gebeurtenis.objects.about(idee).update(lat=None, lon=None)
     place = {"lat": None, "lon": None, "cel": None, "adres": ""}
     return place | {"titel": _("Verwijderd idee"), "tekst": "", "redactie_noot": ""}
 
@@ -97,17 +107,34 @@ def _forget_versions(idee: Idee, values: dict[str, Any]) -> None:
     Revision.objects.for_instance(idee).update(content=kept, user=None, object_str="")
 
 
-def _forget_history(idee: Idee) -> None:
-    """Leave that it was changed, and what became of it; take away older texts and words to it."""
-    for event in Gebeurtenis.objects.about(idee).filter(soort=EVENT):
-        data = {name: value for name, value in event.data.items() if name == "velden"}
+def _forget_history(idee: Idee, words: Iterable[str]) -> None:
+    """Leave that it was changed, and what became of it; take away older texts and words to it.
+
+    What the municipality said in public stays, to nobody.
+    """
+    for event in Gebeurtenis.objects.about(idee):
+        data = {
+            name: without_words(value, words)
+            for name, value in event.data.items()
+            if event.soort != EVENT or name == "velden"
+        }
         Gebeurtenis.objects.filter(pk=event.pk).update(data=data)
     Stap.objects.filter(idee=idee).exclude(naar__in=PUBLIC).update(toelichting="")
+    said: list[tuple[Any, str]] = [
+        (Stap.objects.filter(idee=idee), "toelichting"),
+        (Uitkomst.objects.filter(idee=idee), "toelichting"),
+        (Reactie.objects.about(idee).exclude(rol=""), "tekst"),
+    ]
+    for rows, name in said:
+        for row in rows.exclude(**{name: ""}):
+            plain = _cut(row, name, without_words(getattr(row, name), words))
+            rows.filter(pk=row.pk).update(**{name: plain})
     states = WorkflowState.objects.for_instance(idee)
     TaskState.objects.filter(workflow_state__in=states).update(comment="")
 
 
-def _forget_log(idee: Idee) -> None:
+def forget_log(idee: Idee) -> None:
+    """Leave in the admin's log what was done with an idea, and by whom, without its words."""
     kind = ContentType.objects.get_for_model(Idee)
     for entry in ModelLogEntry.objects.filter(content_type=kind, object_id=str(idee.pk)):
         data = {name: value for name, value in (entry.data or {}).items() if name not in LOGGED}

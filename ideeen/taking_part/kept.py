@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.retention import YEAR, Bewaartermijn, register_retention
 from ideeen.models import Idee
+from ideeen.taking_part.erasing import forget_log
 from ideeen.workflow import Stadium
 
 S = Stadium
@@ -45,6 +46,7 @@ def delete_each(found: "QuerySet[Any]") -> int:
     """Delete ideas with all that is about them: photos with their files, steps, versions."""
     rows = list(found)
     for idee in rows:
+        forget_log(idee)
         idee.delete()
     return len(rows)
 

@@ -29,7 +29,7 @@ def make_zoe() -> User:
     user.set_unusable_password()
     user.save()
     EmailAddress.objects.create(user=user, email=ADDRESS, verified=True, primary=True)
-    EmailAddress.objects.create(user=user, email=OTHER_ADDRESS)
+    EmailAddress.objects.create(user=user, email=OTHER_ADDRESS, verified=True)
     SocialAccount.objects.create(
         user=user, provider="gemeente", uid="z-1", extra_data={"name": f"{FIRST} {LAST}"}
     )

@@ -65,8 +65,9 @@ def zoe(ideas: Any, wijk: WijkPage, idee: Idee) -> User:
     set_stand(say(idee, zoe, "Dit werd verborgen"), "verborgen")
     say(idee, zoe, "Kijk op www.wacht.example")
     report(idee, site=idee.site, soort="anders", toelichting="Zo niet", user=zoe)
-    change_stage(own, Stadium.INGETROKKEN, rol=Rol.AFZENDER, door=zoe)
-    change_stage(own, Stadium.MODERATIE, rol=Rol.AFZENDER, door=zoe)
+    back = IdeeFactory(wijk=wijk, indiener=zoe, titel="Een wip")
+    change_stage(back, Stadium.INGETROKKEN, rol=Rol.AFZENDER, door=zoe)
+    change_stage(back, Stadium.MODERATIE, rol=Rol.AFZENDER, door=zoe)
     return zoe
 
 
@@ -78,6 +79,7 @@ def test_nothing_names_who_was_erased_and_nothing_of_others_goes(
     assert places_of(ADDRESS, NAME, "geheime glijbaan", "wacht.example", "werd verborgen") == []
     own = Idee.objects.get(titel="Een glijbaan")
     assert own.indiener is None
+    assert Idee.objects.get(titel="Een wip").indiener is None
     assert not Idee.objects.filter(titel="Nooit geplaatst").exists()
     assert [foto.stand for foto in Foto.objects.about(own)] == ["geplaatst"]
     page = get(client, idee.get_url()).content.decode()
@@ -177,7 +179,9 @@ def test_erasing_can_be_done_again(zoe: User) -> None:
 def test_the_download_has_all_that_somebody_did(zoe: User, idee: Idee) -> None:
     kinds = {kind.key: kind for kind in personal_data()}
     found = {key: list(kinds[key].export(zoe)) for key in kinds if key != "profiel"}
-    assert {row["titel"] for row in found["ideeen"]} == {"Een glijbaan", "Nooit geplaatst"}
+    assert {row["titel"] for row in found["ideeen"]} == {
+        "Een glijbaan", "Nooit geplaatst", "Een wip",
+    }  # fmt: skip
     assert [row["waarvoor"] for row in found["steun"]] == [idee.titel]
     assert [row["wat"] for row in found["volgt_onderwerpen"]] == [idee.titel]
     assert len(found["reacties"]) == 3
