@@ -13,7 +13,8 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 from xml.sax.saxutils import escape, quoteattr
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# Where semicolons separate cells, as in Dutch spreadsheets, one begins after each of these too.
+FORMULA_START = re.compile(r"^(?=[\t\r])|(?:^|(?<=[;\t\r\n]))(?=[=+\-@])")
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 # Larger files wait on disk.
@@ -41,8 +42,8 @@ Row = Sequence[Any]
 
 
 def harmless(value: str) -> str:
-    """Keep a spreadsheet from taking a text for a formula."""
-    return f"'{value}" if value.startswith(FORMULA_STARTS) else value
+    """Keep a spreadsheet from taking a text, or a part of it, for a formula."""
+    return FORMULA_START.sub("'", value)
 
 
 class _Line:

@@ -15,7 +15,7 @@ from deelname.models import Reactie
 from deelname.services.reacties import write_comment
 from deelname.services.steun import give_support
 from deelname.services.volgen import follow
-from deelname.subjects import find_subject, find_visible
+from deelname.subjects import find_subject, find_visible, is_shown
 
 
 def find(data: dict[str, Any], user: User) -> Any:
@@ -30,7 +30,7 @@ def find(data: dict[str, Any], user: User) -> Any:
 def _describe(data: dict[str, Any]) -> list[tuple[str, str]]:
     subject = find_subject(data["soort"])
     found = subject.model._default_manager.filter(pk=data["pk"]).first() if subject else None
-    if subject is None or found is None or not found.is_public:
+    if subject is None or found is None or not is_shown(found):
         raise ValidationError(_("Dit staat niet meer op de site."))
     return [(str(subject.label).capitalize(), str(found))]
 

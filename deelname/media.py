@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 from django.http import HttpRequest
 
@@ -11,7 +10,7 @@ from deelname.models import Foto, Reactie
 from deelname.models.foto import FOLDER
 from deelname.permissions import wijken_for
 from deelname.photos.reading import SHOWN
-from deelname.subjects import subject_of
+from deelname.subjects import is_shown
 
 
 def photo_audience(request: HttpRequest, path: str) -> str:
@@ -37,8 +36,7 @@ def _is_public(about: Any) -> bool:
     if isinstance(about, Reactie):
         thing = about.onderwerp
         return about.stand == Reactie.Stand.GEPLAATST and thing is not None and _is_public(thing)
-    visible = subject_of(about).visible(AnonymousUser(), about.site)
-    return bool(visible.filter(pk=about.pk).exists())
+    return is_shown(about)
 
 
 def _sender_id(about: Any) -> int | None:

@@ -17,6 +17,7 @@ from django_tasks import task
 from bewoners.models import User
 from core.due import register_due
 from deelname.models import Onderwerp, Rondschrijven, Steun, Volging
+from deelname.subjects import is_shown
 
 BATCH = 100
 # After this the worker that had it has died.
@@ -79,8 +80,8 @@ def send_batch(pk: int) -> bool:
         return False
     onderwerp: Any = row.onderwerp
     kind = _kinds.get(row.soort)
-    # What was hidden meanwhile is no longer told.
-    if onderwerp is None or kind is None or not onderwerp.is_public:
+    # What was hidden meanwhile, or stands in what was closed, is no longer told.
+    if onderwerp is None or kind is None or not is_shown(onderwerp):
         people = []
     else:
         people = list(kind.people(onderwerp).filter(pk__gt=row.tot).order_by("pk")[:BATCH])

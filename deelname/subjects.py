@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.utils.functional import Promise
@@ -91,6 +92,12 @@ def find_visible(key: str, pk: int, user: Any, site: Site | None) -> Any:
     if subject is None or site is None or pk > LARGEST_KEY:
         return None
     return subject.visible(user, site).filter(pk=pk).first()
+
+
+def is_shown(onderwerp: Any) -> bool:
+    """Say whether everybody may see a thing: it may be public itself, in what is closed."""
+    visible = subject_of(onderwerp).visible(AnonymousUser(), onderwerp.site)
+    return visible.filter(pk=onderwerp.pk).exists()
 
 
 def lock(onderwerp: Onderwerp) -> Any:

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import URLPattern, path
 from wagtail.admin.auth import require_admin_access
 
+from core.admin.external_link import AskingExternalLinkView
 from core.scoping.tags import OwnDocumentsView, OwnImagesView, image_chooser, tag_autocomplete
 from core.scoping.views import BrowsePagesView, PageTypesView, SiteHistoryView
 
@@ -18,6 +19,7 @@ def _at(address: str, view: Callable[..., Any]) -> URLPattern:
 urlpatterns = [
     _at("choose-page/", BrowsePagesView.as_view()),
     _at("choose-page/<int:parent_page_id>/", BrowsePagesView.as_view()),
+    _at("choose-external-link/", AskingExternalLinkView.as_view()),
     _at("tag-autocomplete/", tag_autocomplete),
     _at("tag-autocomplete/<slug:app_name>/<slug:model_name>/", tag_autocomplete),
     _at("images/", OwnImagesView.as_view()),

@@ -19,6 +19,7 @@ from deelname.confirmables import FOLLOW
 from deelname.mailing import read_stop_token
 from deelname.models import Volging
 from deelname.services.volgen import stop_mails, unfollow
+from deelname.subjects import is_shown
 from deelname.views.finding import about_values, data_about, find_or_404, personal
 
 
@@ -67,7 +68,7 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "deelname/stop_unknown.html", status=404)
     onderwerp, user = found
     # What was hidden keeps its title to itself.
-    context = {"titel": str(onderwerp) if onderwerp.is_public else "", "gestopt": False}
+    context = {"titel": str(onderwerp) if is_shown(onderwerp) else "", "gestopt": False}
     if request.method == "POST":
         stop_mails(onderwerp, user)
         context["gestopt"] = True

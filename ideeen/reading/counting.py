@@ -14,6 +14,8 @@ from ideeen.workflow import LISTED
 from kaart.tallies import Layer, Placed, count, register_layer
 
 COLUMNS = ("site_id", "wijk_id", "stadium", "thema_id", "lat", "lon")
+# What of these changes when an idea is moved.
+PLACE = ("wijk_id", "thema_id", "lat", "lon")
 
 
 def _everything() -> Iterator[Placed]:
@@ -39,22 +41,11 @@ def count_stage(idee: Idee, stap: Stap, **kwargs: Any) -> None:
 
 @receiver(place_changed)
 def count_place(idee: Idee, before: dict[str, Any], **kwargs: Any) -> None:
-    """Move an idea to where it is now, in place, neighbourhood and subject.
-
-    `before` holds what of these it had, as objects or as their numbers.
-    """
-    old = {}
-    for name in COLUMNS:
-        plain = name.removesuffix("_id")
-        if name in before:
-            old[name] = before[name]
-        elif plain in before:
-            old[name] = getattr(before[plain], "pk", before[plain])
-    old.pop("stadium", None)
+    """Move an idea to where it is now, in place, neighbourhood and subject."""
+    old = {name: before[name] for name in PLACE}
     if gone := _placed(idee, **old):
         # The row of the edition is locked before those of the cells, as when a stage changes.
-        for site_id in sorted({idee.site_id, gone[0].site_id}):
-            site_changed(site_id)
+        site_changed(idee.site_id)
         count(LAYER, gone=gone, come=_placed(idee))
 
 

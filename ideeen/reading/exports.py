@@ -5,7 +5,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
 from django.utils import timezone
 
 from core.spreadsheets import ODS, csv_lines, write_ods
@@ -30,8 +36,12 @@ def parts_of(number: int) -> int:
 
 
 def export(filters: Filters, kind: str, part: int, request: HttpRequest) -> HttpResponseBase:
-    """Answer with a part of the ideas asked for, as a file."""
-    ideas = _ideas(filters, part)
+    """Answer with a part of the ideas asked for, as a file; 404 beyond the last part."""
+    begin = (part - 1) * PART_SIZE
+    keys = list(filters.in_order().values_list("pk", flat=True)[begin : begin + PART_SIZE])
+    if begin and not keys:
+        raise Http404
+    ideas = _ideas(filters, keys)
     if kind == "geojson":
         lines = _geojson(ideas, request)
         answer: Any = StreamingHttpResponse(lines, content_type="application/geo+json")
@@ -53,10 +63,8 @@ def share(answer: Any) -> Any:
     return answer
 
 
-def _ideas(filters: Filters, part: int) -> Iterator[Idee]:
-    """Read a part of the ideas some hundreds at a time: no cursor waits for a slow reader."""
-    begin = (part - 1) * PART_SIZE
-    keys = list(filters.in_order().values_list("pk", flat=True)[begin : begin + PART_SIZE])
+def _ideas(filters: Filters, keys: list[int]) -> Iterator[Idee]:
+    """Read ideas some hundreds at a time: no cursor waits for a slow reader."""
     for start in range(0, len(keys), CHUNK):
         wanted = keys[start : start + CHUNK]
         # Asked again, as it may have been hidden since.

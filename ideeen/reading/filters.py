@@ -13,7 +13,7 @@ from core.navigation import remembered
 from core.words import clean_text, useful_words
 from ideeen.models.idee import Idee
 from ideeen.querysets import IdeeQuerySet, closed_wijken
-from ideeen.reading.words import with_words
+from ideeen.reading.words import WordSearch
 from ideeen.workflow import ANSWERED, LISTED, Stadium
 from kaart.models import Kaartcel
 from wijkpaginas.models import Thema, WijkPage
@@ -64,7 +64,7 @@ class Filters:
     stadium: str = ""
     sort: Sort = Sort.NIEUW
     text: str = ""
-    words: tuple[str, ...] = ()
+    words: WordSearch | None = None
     as_map: bool = False
 
     @property
@@ -74,7 +74,9 @@ class Filters:
 
     @property
     def is_narrowed(self) -> bool:
-        return bool(self.chosen or self.thema or self.stadium or self.text)
+        is_less = self.chosen or self.thema or self.stadium or self.text
+        # What has no answer has no place among the answers.
+        return bool(is_less or self.sort == Sort.ANTWOORD)
 
     @property
     def stadia(self) -> tuple[str, ...]:
@@ -94,7 +96,7 @@ class Filters:
         if self.sort == Sort.ANTWOORD:
             # All of these have one: it keeps PostgreSQL from reading those without one first.
             found = found.filter(beantwoord_op__isnull=False)
-        return with_words(found, self.words) if self.text else found
+        return self.words.keep(found) if self.words else found
 
     def in_order(self) -> IdeeQuerySet:
         return self.ideas().order_by(*ORDERS[self.sort])
@@ -145,7 +147,7 @@ def read_filters(request: HttpRequest, site: Site, wijk: WijkPage | None) -> Fil
         stadium=stadium if stadium in LISTED else "",
         sort=Sort(sort) if sort in set(Sort) else Sort.NIEUW,
         text=text,
-        words=tuple(useful_words(text)),
+        words=WordSearch(useful_words(text)) if text else None,
         as_map=given.get("toon") == "kaart",
     )
 

@@ -60,7 +60,7 @@ def library_context(page: "IdeeenPage", asked: Filters, request: HttpRequest) ->
 
 
 def _counts(filters: Filters) -> Counter[int]:
-    rows = replace(filters, text="", words=()).ideas().values_list("reden").annotate(Count("pk"))
+    rows = replace(filters, text="", words=None).ideas().values_list("reden").annotate(Count("pk"))
     return Counter({reden or 0: number for reden, number in rows})
 
 

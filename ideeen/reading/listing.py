@@ -29,16 +29,16 @@ class Total:
     is_cut: bool = False
 
 
-def total(filters: Filters) -> Total:
-    """Return how many ideas are asked for, without counting them one by one."""
+def number_of(filters: Filters) -> int:
+    """Return how many ideas are asked for; only those with words are counted one by one."""
     if filters.text:
-        return _total_of(keys_by_words(filters.ideas()))
+        return filters.ideas().count()
 
     def add_up() -> int:
         cells = filters.counted().filter(niveau__in=(WORLD, NOWHERE))
         return cells.aggregate(sum=Sum("aantal"))["sum"] or 0
 
-    return Total(remembered(("ideeen total", *filters.key), add_up))
+    return remembered(("ideeen total", *filters.key), add_up)
 
 
 def keys_by_words(found: IdeeQuerySet) -> list[int]:
@@ -46,10 +46,6 @@ def keys_by_words(found: IdeeQuerySet) -> list[int]:
     page and how many there are follow from these, so that the words are looked for once.
     """
     return list(found.values_list("pk", flat=True)[: MAX_FOUND + 1])
-
-
-def _total_of(keys: list[int]) -> Total:
-    return Total(min(len(keys), MAX_FOUND), is_cut=len(keys) > MAX_FOUND)
 
 
 def cards(found: IdeeQuerySet) -> IdeeQuerySet:
@@ -68,9 +64,9 @@ def page_of_ideas(filters: Filters, request: HttpRequest) -> tuple[Any, Total]:
     all_keys: Any = in_order.values_list("pk", flat=True)
     if filters.text:
         all_keys = keys_by_words(in_order)
-        found = _total_of(all_keys)
+        found = Total(min(len(all_keys), MAX_FOUND), is_cut=len(all_keys) > MAX_FOUND)
     else:
-        found = total(filters)
+        found = Total(number_of(filters))
     paginator = Paginator(all_keys, PAGE_SIZE)
     # A cached property: who knows the value already spares it the question.
     vars(paginator)["count"] = found.number

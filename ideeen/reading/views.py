@@ -24,7 +24,7 @@ from ideeen.reading.exports import KINDS, PART_SIZE, export, parts_of
 from ideeen.reading.feeds import atom_feed
 from ideeen.reading.filters import SORTS, STADIA, Filters, read_filters, themas_of, wijken_of
 from ideeen.reading.library import library_context
-from ideeen.reading.listing import KEPT_PAGES, in_this_order, page_of_ideas, total
+from ideeen.reading.listing import KEPT_PAGES, in_this_order, number_of, page_of_ideas
 from ideeen.reading.points import map_data
 from kaart.clusters import read_box, read_zoom
 
@@ -112,7 +112,7 @@ def feed(page: "IdeeenPage", request: HttpRequest) -> HttpResponse:
 def take_along(page: "IdeeenPage", request: HttpRequest) -> HttpResponse:
     """Offer the files with the ideas asked for, and what others put on their own pages."""
     filters = filters_of(page, request)
-    number = total(filters).number
+    number = number_of(filters)
     here = request.build_absolute_uri(page.get_url(request))
     context = {
         "filters": filters,

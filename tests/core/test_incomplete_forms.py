@@ -24,6 +24,12 @@ def test_settings_without_the_number_of_their_blocks(editor: Client, site: Site)
     assert Gemeente.for_site(site).naam == "Waterhage"
 
 
+def test_a_link_without_its_address_is_asked_for_it(editor: Client) -> None:
+    answer = editor.post(reverse("wagtailadmin_choose_page_external_link"), {})
+    assert answer.status_code == 200
+    assert answer.json()["step"] == "external_link"
+
+
 def test_a_page_without_the_number_of_its_blocks(editor: Client, wijk: WijkPage) -> None:
     address = reverse("wagtailadmin_pages:edit", args=[wijk.pk])
     assert editor.post(address, {"title": "Anders"}).status_code == 400

@@ -121,6 +121,16 @@ def test_what_was_hidden_before_the_worker_came_is_not_told(
     assert {mail["To"] for mail in mailbox.mails} == {"wit@example.nl"}
 
 
+def test_what_stands_in_a_neighbourhood_that_was_closed_is_not_told(
+    mailbox: Mailbox, supported: Idee, cast: Cast
+) -> None:
+    judged(supported, cast)
+    supported.wijk.opening = WijkPage.Opening.BINNENKORT
+    supported.wijk.save()
+    work()
+    assert {mail["To"] for mail in mailbox.mails} == {"wit@example.nl"}
+
+
 def test_another_worker_goes_on_where_one_died(
     mailbox: Mailbox, supported: Idee, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,5 +1,7 @@
 """Ideas in a frame on the pages of others; no other page may stand in one."""
 
+from html import unescape
+
 import pytest
 from django.test import Client
 
@@ -56,6 +58,24 @@ def test_the_idea_of_another_neighbourhood_is_not_found(
     idee = IdeeFactory(wijk=other_wijk)
     assert client.get(f"{WIJK}{idee.pk}/inbed/").status_code == 404
     assert client.get(f"{WIJK}{10**30}/inbed/").status_code == 404
+
+
+def test_the_page_of_an_idea_offers_its_card_as_text(client: Client, wijk: WijkPage) -> None:
+    idee = IdeeFactory(wijk=wijk, titel='Een "boom"><svg onload=alert(1)>')
+    page = client.get(idee.get_url()).content.decode()
+    assert f"{WIJK}{idee.pk}/inbed/" in page
+    assert "&lt;iframe" in page
+    assert "<iframe" not in page
+    assert "<svg onload" not in page
+
+
+def test_a_title_can_not_break_the_code_that_others_put_on_their_page(
+    client: Client, wijk: WijkPage
+) -> None:
+    idee = IdeeFactory(wijk=wijk, titel='Een boom" onload="alert(1)')
+    page = client.get(idee.get_url()).content.decode()
+    code = unescape(page.split('id="inbed-idee"')[1].split("</textarea>")[0])
+    assert 'onload="' not in code
 
 
 def test_the_code_to_embed_is_offered_as_text(client: Client, wijk: WijkPage) -> None:

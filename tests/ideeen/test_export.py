@@ -14,6 +14,7 @@ from wagtail.models import Site
 
 from tests.factories.ideeen import IdeeFactory, RedenFactory
 from tests.factories.people import UserFactory
+from tests.search.conftest import update_index
 from wijkpaginas.models import WijkPage
 
 WIJK = "/wijken/havenkwartier/ideeen/export/"
@@ -111,18 +112,33 @@ def test_a_long_list_comes_in_parts(
     monkeypatch.setattr("ideeen.reading.exports.PART_SIZE", 2)
     for number in range(5):
         IdeeFactory(wijk=wijk, titel=f"Idee {number}")
-    parts = [rows(client, f"{WIJK}csv/?deel={part}") for part in (1, 2, 3, 4)]
-    assert [len(part) for part in parts] == [2, 2, 1, 0]
+    parts = [rows(client, f"{WIJK}csv/?deel={part}") for part in (1, 2, 3)]
+    assert [len(part) for part in parts] == [2, 2, 1]
+    assert client.get(f"{WIJK}csv/?deel=4").status_code == 404
     assert len({row["titel"] for part in parts for row in part}) == 5
     page = client.get(WIJK).content.decode()
     assert "export/ods/?deel=3" in page
     assert "deel=4" not in page
 
 
+def test_all_ideas_with_a_word_are_offered_however_many_the_list_looks_at(
+    client: Client, wijk: WijkPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ideeen.reading.exports.PART_SIZE", 2)
+    monkeypatch.setattr("ideeen.reading.listing.MAX_FOUND", 2)
+    for number in range(5):
+        IdeeFactory(wijk=wijk, titel=f"Boom {number}")
+    update_index()
+    page = client.get(f"{WIJK}?q=boom").content.decode()
+    assert "Het gaat om 5 ideeën." in page
+    assert "export/csv/?q=boom&amp;deel=3" in page
+    assert len(rows(client, f"{WIJK}csv/?q=boom&deel=3")) == 1
+
+
 @pytest.mark.parametrize(
     "below",
     ["xlsx/", "csv/?deel=0", "csv/?deel=x", "csv/?deel=-1", "csv/?deel=%00",
-     "csv/?deel=99999999999", "csv/?deel=²"],
+     "csv/?deel=99999999999", "csv/?deel=²", "csv/?deel=2"],
 )  # fmt: skip
 def test_a_file_that_there_is_not_is_not_found(client: Client, wijk: WijkPage, below: str) -> None:
     assert client.get(f"{WIJK}{below}").status_code == 404

@@ -4,6 +4,9 @@ from django.test import Client
 from wagtail.models import Site
 
 from deelname.models import Reden
+from ideeen.services.stadium import change_stage
+from ideeen.workflow import Rol, Stadium
+from tests.conftest import Cast
 from tests.factories.ideeen import IdeeFactory, RedenFactory
 from tests.factories.wijken import ThemaFactory
 from tests.search.conftest import update_index
@@ -57,6 +60,19 @@ def test_it_is_sorted_by_reason_subject_and_words(
         ("Past niet in het geld", 1),
         ("Ruimte", 2),
     }
+
+
+def test_an_answer_that_is_hidden_leaves_the_library_with_its_reason(
+    client: Client, site: Site, wijk: WijkPage, cast: Cast
+) -> None:
+    reason = RedenFactory(site=site, naam="Past niet in het geld")
+    idee = IdeeFactory(wijk=wijk, titel="Tunnel", niet_haalbaar=True, reden=reason)
+    assert titles(client, WIJK) == {"Tunnel"}
+    change_stage(
+        idee, Stadium.VERBORGEN, rol=Rol.MODERATOR, door=cast.moderator, toelichting="Reclame."
+    )
+    assert titles(client, WIJK) == set()
+    assert "Past niet in het geld" not in client.get(WIJK).content.decode()
 
 
 def test_an_empty_library_says_so(client: Client, wijk: WijkPage) -> None:

@@ -46,6 +46,14 @@ def test_the_list_of_a_neighbourhood_shows_its_own_and_that_of_the_municipality_
     assert "2 ideeën" in page
 
 
+def test_where_ideas_of_all_neighbourhoods_stand_each_card_names_its_own(
+    client: Client, wijk: WijkPage
+) -> None:
+    IdeeFactory(wijk=wijk)
+    assert "</svg>Havenkwartier</span>" in client.get("/ideeen/").content.decode()
+    assert "</svg>Havenkwartier</span>" not in client.get(WIJK).content.decode()
+
+
 def test_an_empty_list_says_so_and_invites(client: Client, wijk: WijkPage) -> None:
     page = client.get(WIJK).content.decode()
     assert "Er zijn nog geen ideeën" in page
@@ -54,6 +62,18 @@ def test_an_empty_list_says_so_and_invites(client: Client, wijk: WijkPage) -> No
         "Er zijn geen ideeën die hierbij passen"
         in client.get(f"{WIJK}?stadium=opgepakt").content.decode()
     )
+
+
+def test_where_nothing_was_answered_yet_the_list_does_not_say_that_there_are_no_ideas(
+    client: Client, wijk: WijkPage
+) -> None:
+    IdeeFactory(wijk=wijk)
+    for address in (f"{WIJK}?volgorde=antwoord", f"{WIJK}inbed/?volgorde=antwoord"):
+        page = client.get(address).content.decode()
+        assert "Er zijn nog geen ideeën" not in page
+        assert "Er zijn geen ideeën die hierbij passen." in page
+    page = client.get(f"{WIJK}?volgorde=antwoord").content.decode()
+    assert "Toon alle ideeën" in page
 
 
 def test_the_list_is_in_the_order_that_was_chosen(client: Client, wijk: WijkPage) -> None:
@@ -117,6 +137,16 @@ def test_words_find_ideas_in_any_of_their_forms(
     assert titles(client, f"{WIJK}?q=olifant") == []
     answer = client.get("/ideeen/?q=boom")
     assert answer.context["totaal"].number == 3
+
+
+@pytest.mark.parametrize("text", ["de het", "\"'*:()&^-", "%00"])
+def test_what_holds_no_word_to_look_for_finds_nothing(
+    client: Client, wijk: WijkPage, text: str
+) -> None:
+    IdeeFactory(wijk=wijk, titel="De boom en het plein")
+    update_index()
+    for address in (WIJK, "/ideeen/"):
+        assert list(client.get(address, {"q": text}).context["pagina"]) == []
 
 
 def test_a_word_that_very_many_have_is_still_found(

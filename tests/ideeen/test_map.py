@@ -12,6 +12,7 @@ from wagtail.models import Site
 
 from core import editions
 from ideeen.models import Idee
+from ideeen.reading.counting import PLACE
 from ideeen.reading.filters import LAYER
 from ideeen.services.moving import move
 from ideeen.services.stadium import change_stage
@@ -24,6 +25,7 @@ from tests.conftest import Cast
 from tests.factories.ideeen import IdeeFactory
 from tests.factories.kaart import GebiedFactory
 from tests.factories.wijken import ThemaFactory
+from tests.search.conftest import update_index
 from wijkpaginas.models import WijkPage
 
 TOWN = "5.8,51.8,5.9,51.9"
@@ -116,7 +118,7 @@ def test_cells_follow_an_idea_through_its_stages_and_places(
     move(idee, cast.superuser, other_wijk)
     assert is_counted_right()
     idee = Idee.objects.get(pk=idee.pk)
-    before = {"lat": idee.lat, "lon": idee.lon, "thema": None}
+    before = {name: getattr(idee, name) for name in PLACE}
     idee.lat, idee.lon, idee.cel = 51.9, 5.9, cell_of(51.9, 5.9)
     idee.thema = ThemaFactory()
     idee.save()
@@ -161,6 +163,22 @@ def test_a_neighbourhood_without_an_outline_has_a_map_around_its_ideas(
     IdeeFactory(wijk=wijk, punt=True)
     page = client.get("/wijken/havenkwartier/ideeen/?toon=kaart").content.decode()
     assert "data-idea-map=" in page
+
+
+@pytest.mark.parametrize(
+    "address",
+    [f"/ideeen/kaart/punten/?bbox={TOWN}&zoom=17&q=boom", "/ideeen/?toon=kaart&q=boom",
+     "/wijken/havenkwartier/ideeen/?toon=kaart&q=boom"],
+)  # fmt: skip
+def test_words_are_looked_up_once_for_the_map_and_the_list_together(
+    client: Client, wijk: WijkPage, address: str
+) -> None:
+    IdeeFactory(wijk=wijk, titel="Een boom", punt=True)
+    update_index()
+    with CaptureQueriesContext(connection) as captured:
+        answer = client.get(address)
+    assert "Een boom" in answer.content.decode()
+    assert sum("wagtailsearch_" in query["sql"] for query in captured) == 1
 
 
 def test_the_map_asks_as_many_questions_for_many_as_for_few(client: Client, wijk: WijkPage) -> None:

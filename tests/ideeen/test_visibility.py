@@ -41,6 +41,7 @@ EVERYWHERE = [
     f"{WIJK}ideeen/inbed/",
     "/zoeken/?q=vlinderstrook",
     "/zoeken/suggesties/?q=geheimzinnige&als=json",
+    "/idee/lijkt-op/?titel=Geheimzinnige+vlinderstrook",
     "/sitemap.xml",
 ]
 
