@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from deelname.models import TijdelijkeFoto
 from deelname.photos.keeping import MAX_PHOTOS, forget, keep_upload, kept_for, preview_of
@@ -16,6 +17,8 @@ from deelname.spam.limits import UPLOAD, is_within
 from deelname.texts import clean_text
 
 ALT_LENGTH = 200
+# Of one visitor, in a short time.
+TOO_MANY_PHOTOS = gettext_lazy("Er kwamen te veel foto's binnen. Probeer het later nog een keer.")
 
 
 @dataclass(slots=True)
@@ -90,14 +93,14 @@ def read_photos(request: HttpRequest, inzending: uuid.UUID, room: int = MAX_PHOT
             found.error = _("U kunt hoogstens %(max)d foto's meesturen.") % {"max": room}
             break
         if not is_within(request, UPLOAD):
-            found.error = _("Er kwamen te veel foto's binnen. Probeer het later nog een keer.")
+            found.error = str(TOO_MANY_PHOTOS)
             break
         try:
             photo = keep_upload(inzending, upload, alt)
         except ValidationError as error:
             found.rows.append(Row(number, alt, error.messages[0]))
             continue
-        if photo.pk not in known:
+        if photo and photo.pk not in known:
             known.add(photo.pk)
             kept.append(photo)
     found.kept = [Kept(photo, _missing(photo)) for photo in kept]

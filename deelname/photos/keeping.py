@@ -4,29 +4,40 @@ import hashlib
 import uuid
 from base64 import b64encode
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from core.pictures.intake import CleanPicture, clean_picture
 from deelname.models import Foto, TijdelijkeFoto
+from deelname.models.foto import FOLDER
 from deelname.photos.small import store_small
 
 MAX_PHOTOS = 5
+NAME_LENGTH = 16
 
 
-def keep_upload(inzending: uuid.UUID, upload: Any, alt: str) -> TijdelijkeFoto:
+def keep_upload(inzending: uuid.UUID, upload: Any, alt: str) -> TijdelijkeFoto | None:
     """Draw an uploaded photo anew and keep it for a form; the same one twice is one.
 
+    Nothing is kept of one that got its place already, as when a form that was taken in comes again.
     Raises a ValidationError with a sentence for people when it is no picture, or too large a one.
     """
     clean = clean_picture(upload, name=upload.name)
     clean.seek(0)
     mark = hashlib.sha256(clean.read()).hexdigest()
     clean.seek(0)
+    # Known by its name, also when it has its place; only who has the form can tell the name.
+    name = hashlib.sha256(f"{inzending}{mark}".encode()).hexdigest()[:NAME_LENGTH]
+    clean.name = f"{name}{PurePosixPath(clean.name or '').suffix}"
     known = TijdelijkeFoto.objects.filter(inzending=inzending, kenmerk=mark)
-    found = known.first()
-    return found or _store(inzending, clean, alt, mark) or known.get()
+    # One that came in at the same moment may get its place while it is looked for.
+    while not Foto.objects.filter(bestand=f"{FOLDER}/{clean.name}").exists():
+        found = known.first() or _store(inzending, clean, alt, mark)
+        if found:
+            return found
+    return None
 
 
 def _store(inzending: uuid.UUID, clean: CleanPicture, alt: str, mark: str) -> TijdelijkeFoto | None:

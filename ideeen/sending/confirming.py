@@ -83,7 +83,6 @@ IDEE = register_confirmable(
         describe=_describe,
         confirm=_confirm,
         address=_address,
-        check=_waiting,
         discard=_discard,
     )
 )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from bewoners.forms.deelnemen import TakePartForm
+from bewoners.names import EMAIL_ADDRESS
 from core.roles import badges, roles_of
 from deelname.texts import clean_text
 from ideeen.models import Idee
@@ -41,6 +42,13 @@ def may_speak_for(user: Any, wijk: WijkPage) -> bool:
     if not user.is_authenticated:
         return False
     return bool(user.is_superuser or user.pk in badges([user.pk], wijk))
+
+
+def _refuse_address(text: str) -> None:
+    if EMAIL_ADDRESS.search(text):
+        raise ValidationError(
+            _("Iedereen kan uw idee lezen. Zet er daarom geen e-mailadres in."), code="address"
+        )
 
 
 class IdeaFields(TakePartForm):
@@ -108,7 +116,7 @@ class IdeaFields(TakePartForm):
     ) -> None:
         super().__init__(*args, site=site, known=user.is_authenticated, **kwargs)
         self.site, self.user, self.own_wijk = site, user, wijk
-        self.wijk = wijk
+        self.wijk = self.meant_wijk = wijk
         self.spot: Spot | None = None
         self.places: list[tuple[str, str]] = []
         themas: Any = self.fields["thema"]
@@ -139,12 +147,14 @@ class IdeaFields(TakePartForm):
         title = " ".join(clean_text(self.cleaned_data["titel"]).split())
         if sum(sign.isalpha() for sign in title) < MIN_LETTERS:
             raise ValidationError(_("Vul in wat uw idee is, in een paar woorden."))
+        _refuse_address(title)
         return title
 
     def clean_tekst(self) -> str:
         text = clean_text(self.cleaned_data["tekst"])
         if sum(sign.isalpha() for sign in text) < MIN_LETTERS:
             raise ValidationError(_("Leg uit wat u wilt, in een paar woorden."))
+        _refuse_address(text)
         return text
 
     def clean_adres(self) -> str:
@@ -165,6 +175,7 @@ class IdeaFields(TakePartForm):
         key = self.cleaned_data.get("wijk")
         if key:
             self.wijk = next(w for w in wijken_with_ideas(self.site) if str(w.pk) == key)
+            self.meant_wijk = self.wijk
 
     def _find_spot(self) -> None:
         """Find the point that was meant, and the neighbourhood that it lies in."""
@@ -210,7 +221,12 @@ class IdeaFields(TakePartForm):
         if label and lat and lon:
             point = read_point(lat[:40], lon[:40])
             name = " ".join(clean_text(label[:200]).split())
-            return spot_at(*point, self.site, self.wijk, name)
+            spot = spot_at(*point, self.site, self.wijk, name)
+            # Nobody chooses once more because something else in the form is wrong.
+            sent: Any = self.data
+            self.data = sent = sent.copy()
+            sent["adres"] = name
+            return spot
         if not typed:
             raise ValidationError(_("Vul een adres in."))
         return find_spot(typed, self.site, self.wijk)
@@ -231,9 +247,9 @@ class IdeaFields(TakePartForm):
 
     @property
     def moved_to(self) -> WijkPage | None:
-        """The neighbourhood that the point lies in, when that is not the form's own."""
-        own = self.own_wijk
-        return self.wijk if own and self.wijk and own.pk != self.wijk.pk else None
+        """The neighbourhood that the point lies in, when somebody meant another one."""
+        meant = self.meant_wijk
+        return self.wijk if meant and self.wijk and meant.pk != self.wijk.pk else None
 
     @property
     def content(self) -> dict[str, Any]:

@@ -3,18 +3,16 @@
 import uuid
 from typing import Any
 
-from django import forms
-
 from deelname.spam.forms import SpamFields
 from ideeen.models import Idee
 from ideeen.sending.fields import ADRES, PUNT, WIJK, IdeaFields
 
+# Signs of the list of similar ideas: nobody sees hundreds of them.
+MAX_SEEN = 2_000
+
 
 class SubmitForm(SpamFields, IdeaFields):
     """A new idea."""
-
-    # The similar ideas that were shown already, by number.
-    gezien = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, inzending: uuid.UUID, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -22,7 +20,8 @@ class SubmitForm(SpamFields, IdeaFields):
 
     @property
     def seen(self) -> set[int]:
-        numbers = self.data.get("gezien", "")[:200].split(",")
+        """The similar ideas that were shown already, by number."""
+        numbers = self.data.get("gezien", "")[:MAX_SEEN].split(",")
         return {int(number) for number in numbers if number.isascii() and number.isdecimal()}
 
 

@@ -10,6 +10,7 @@ from wagtail.models import Site
 
 from bewoners.models import User
 from core.navigation import remembered
+from deelname.photos import photos_of
 from deelname.photos.keeping import attach
 from deelname.spam.scoring import ASK, holds_links
 from deelname.suspicion import PROVEN
@@ -30,6 +31,8 @@ class Submission:
     content: dict[str, Any]
     score: int = 0
     is_apart: bool = False
+    # Nobody asks for photos where none came with the form.
+    has_photos: bool = True
 
 
 def find_sent(inzending: uuid.UUID) -> Idee | None:
@@ -72,7 +75,8 @@ def _create(submission: Submission) -> Idee:
     )
     # Without signals: until its first step it is counted and found nowhere.
     Idee.objects.bulk_create([idee])
-    attach(submission.inzending, idee)
+    if submission.has_photos:
+        attach(submission.inzending, idee)
     return idee
 
 
@@ -92,7 +96,9 @@ def _is_placed_at_once(idee: Idee, user: User) -> bool:
         return False
     if _checks(idee.wijk) != IdeeenPage.Controle.ACHTERAF:
         return False
-    return not (holds_links(f"{idee.titel}\n{idee.tekst}") and is_newcomer(user))
+    alts = photos_of(idee).values_list("alt", flat=True)
+    words = [idee.titel, idee.tekst, idee.adres, user.public_name, *alts]
+    return not (holds_links("\n".join(words)) and is_newcomer(user))
 
 
 def _checks(wijk: WijkPage) -> str:

@@ -1,15 +1,16 @@
 """Whether an idea that comes in looks like spam, and what is asked of its sender then."""
 
-import uuid
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
 
+from deelname.photos.forms import PhotoRows
 from deelname.spam.forms import MOMENT, PUZZLE, seconds_since
 from deelname.spam.limits import is_burst, is_echo
 from deelname.spam.puzzle import is_solved, make_puzzle
 from deelname.spam.scoring import ASK, add_pace, suspicion_of_text
+from ideeen.sending.forms import SubmitForm
 from ideeen.sending.submit import is_newcomer
 
 # The form says that it had a puzzle; who has no script can't answer it.
@@ -27,14 +28,16 @@ class Look:
     puzzle: dict[str, object] | None = None
 
 
-def look_at(request: HttpRequest, inzending: uuid.UUID, values: dict[str, Any]) -> Look:
+def look_at(request: HttpRequest, form: SubmitForm, photos: PhotoRows) -> Look:
     """Judge a form that is right; with a `puzzle` its sender is asked to answer that first."""
-    text = _text(values)
-    found = suspicion_of_text(text)
+    values, inzending = form.cleaned_data, form.inzending
+    # Everybody reads the name, the address and the words below a photo too.
+    shown = [_text(values), values.get("naam", ""), form.content["adres"]]
+    found = suspicion_of_text("\n".join([*shown, *(kept.photo.alt for kept in photos.kept)]))
     is_known = request.user.is_authenticated and not is_newcomer(request.user)
     if not is_known:
         add_pace(found, seconds_since(values[MOMENT]))
-        found.add("echo", 40 if is_echo(request, text, count=False) else 0)
+        found.add("echo", 40 if is_echo(request, _text(values), count=False) else 0)
     if found.asks_puzzle:
         if is_solved(values[PUZZLE], inzending):
             found.add("puzzle", -ASK)

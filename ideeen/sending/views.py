@@ -60,10 +60,13 @@ def _take(
 ) -> HttpResponse:
     """Take in a form that is right, or ask once more: for a puzzle, or whether it is the same."""
     values, site = form.cleaned_data, form.site
-    look = look_at(request, form.inzending, values)
+    look = look_at(request, form, photos)
     similar = similar_to(site, values["titel"], form.spot, user=request.user)
-    if look.puzzle or not similar.strong <= form.seen:
-        return _show(request, page, form, photos, similar=similar, puzzle=look.puzzle)
+    is_like_another = not similar.strong <= form.seen
+    if look.puzzle or is_like_another:
+        # With nothing to decide, the form goes on by itself once the puzzle is answered.
+        shown = similar if is_like_another else None
+        return _show(request, page, form, photos, similar=shown, puzzle=look.puzzle)
     if not is_within(request, SUBMIT, person_key(request, values.get("email", ""))):
         return _too_many(request, page, form, photos)
     submission = Submission(
@@ -73,6 +76,7 @@ def _take(
         content=form.content,
         score=look.score,
         is_apart=look.is_apart or is_out_of_burst(request, site.pk, is_known=look.is_known),
+        has_photos=bool(photos.kept),
     )
     try:
         answer = _send(request, submission, values)
@@ -108,9 +112,11 @@ def _to_code(row: Bevestiging | None) -> HttpResponse:
 
 def _to_answer(request: HttpRequest, idee: Idee) -> HttpResponse:
     """Lead to what a form led to the first time."""
-    if request.user.is_authenticated:
+    row = waiting_for(idee)
+    # Who logged in meanwhile still has to confirm it.
+    if request.user.is_authenticated and row is None:
         return redirect("ideeen:submitted", idee.pk)
-    return _to_code(waiting_for(idee))
+    return _to_code(row)
 
 
 def _show(  # noqa: PLR0913  # a form shows all of this

@@ -9,7 +9,11 @@ async function shrink(file) {
   const canvas = document.createElement("canvas");
   canvas.width = Math.max(1, Math.round(picture.width * scale));
   canvas.height = Math.max(1, Math.round(picture.height * scale));
-  canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+  const context = canvas.getContext("2d");
+  // A JPEG shows as black what can be seen through.
+  context.fillStyle = "white";
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.drawImage(picture, 0, 0, canvas.width, canvas.height);
   picture.close();
   if (scale === 1 && file.size <= SMALL_ENOUGH) return { canvas, file };
   const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", QUALITY));

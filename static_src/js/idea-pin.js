@@ -23,6 +23,7 @@ function addDrawing(map, drawing, box) {
   L.svgOverlay(drawing, bounds, { interactive: false }).addTo(map);
 }
 
+// Returns what shows another point; `moved` is told of those that somebody puts down.
 export function startPin(frame, point, moved) {
   const place = frame.querySelector("[data-pin-map]");
   const numbers = frame.dataset.bounds.split(",").map(Number);
@@ -87,15 +88,15 @@ export function startPin(frame, point, moved) {
     if (!map.getBounds().pad(-0.05).contains(latlng)) map.panTo(latlng, { animate: !calm });
     if (tell) moved(L.latLng(latlng));
   };
-  if (point && point.every(Number.isFinite)) {
-    put(L.latLng(point), false);
-    map.setView(point, CLOSE, { animate: false });
-    moved(L.latLng(point));
-  }
+  const show = (there) => {
+    put(L.latLng(there), false);
+    map.setView(there, CLOSE, { animate: false });
+  };
+  if (point) show(point);
   map.on("click", (event) => put(event.latlng));
   frame.querySelector("[data-pin-middle]").addEventListener("click", () => {
     put(map.getCenter());
     marker.getElement().focus();
   });
-  return map;
+  return show;
 }

@@ -23,6 +23,9 @@ export function startPlace(form) {
     showWays();
   };
   let loaded = null;
+  // Whether the address is that of the pin: one that came with it stays as it is.
+  const cameAlong = () => plek?.value === "punt" && Boolean(adres?.value);
+  let isOfPin = cameAlong();
 
   function showWays() {
     const chosen = plek?.value ?? "";
@@ -30,7 +33,9 @@ export function startPlace(form) {
     for (const part of ways) {
       part.querySelector(".sw-place__more")?.toggleAttribute("hidden", part.dataset.way !== chosen);
     }
-    if (!frame.hidden) loaded ??= load();
+    if (frame.hidden) return;
+    loaded ??= load();
+    loaded.then(findAddress);
   }
 
   async function load() {
@@ -39,19 +44,36 @@ export function startPlace(form) {
         import(form.dataset.pinModule),
         loadStyle(form.dataset.mapStyle),
       ]);
-      const point = lat.value && lon.value ? [Number(lat.value), Number(lon.value)] : null;
-      startPin(frame, point, moved);
+      const point = chosenPoint();
+      const show = startPin(frame, point, moved);
+      if (point) form.dispatchEvent(new CustomEvent("idea:place"));
+      return show;
     } catch (error) {
       console.warn(error);
       way.hidden = !lat.value;
       frame.hidden = true;
+      return null;
     }
+  }
+
+  function chosenPoint() {
+    const point = [lat, lon].map((field) => (field.value ? Number(field.value) : NaN));
+    return point.every(Number.isFinite) ? point : null;
+  }
+
+  function findAddress() {
+    const point = chosenPoint();
+    if (point && !isOfPin && plek.value === "punt") moved({ lat: point[0], lng: point[1] });
   }
 
   let request = null;
   async function moved(point) {
     lat.value = point.lat.toFixed(6);
     lon.value = point.lng.toFixed(6);
+    // That of another point would be wrong, also when no answer comes.
+    if (adres) adres.value = "";
+    isOfPin = true;
+    said.textContent = "";
     choose("punt");
     form.dispatchEvent(new CustomEvent("idea:place"));
     request?.abort();
@@ -76,8 +98,19 @@ export function startPlace(form) {
   }
 
   way.hidden = false;
+  adres?.addEventListener("input", () => {
+    isOfPin = false;
+  });
   for (const radio of form.querySelectorAll("[name=plek]")) {
     radio.addEventListener("change", showWays);
   }
+  form.addEventListener("idea:restored", async () => {
+    const before = loaded;
+    isOfPin = cameAlong();
+    said.textContent = isOfPin ? adres.value : "";
+    showWays();
+    const point = chosenPoint();
+    if (before && point) (await before)?.(point);
+  });
   showWays();
 }

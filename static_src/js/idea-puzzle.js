@@ -43,12 +43,17 @@ export async function startPuzzle(form) {
   const place = document.querySelector("[data-puzzle]");
   // Without a safe connection a browser does no such arithmetic: a moderator looks first then.
   if (!place || !window.crypto?.subtle) return;
+  // What the visitor still has to decide is not sent behind their back. Similar ideas that come up
+  // while they wait are nothing to decide.
+  const decides = document.querySelector("[data-similar] section") !== null;
   try {
     const challenge = JSON.parse(place.dataset.puzzle);
     const solution = await solve(challenge);
     form.elements.puzzel.value = btoa(JSON.stringify({ challenge, solution }));
-    // What the visitor still has to decide is not sent behind their back.
-    if (document.querySelector("[data-similar] section")) return;
+    if (decides) {
+      place.hidden = true;
+      return;
+    }
     place.textContent = place.dataset.done;
     form.requestSubmit();
   } catch (error) {

@@ -11,12 +11,10 @@ export function startSimilar(form) {
   let request = null;
 
   async function ask() {
-    const question = new URLSearchParams({
-      titel: title.value.trim(),
-      lat: form.elements.lat.value,
-      lon: form.elements.lon.value,
-    }).toString();
-    if (question === asked || title.value.trim().length < 4) return;
+    const titel = title.value.trim();
+    const { lat, lon } = form.elements;
+    const question = new URLSearchParams({ titel, lat: lat.value, lon: lon.value }).toString();
+    if (question === asked || (titel.length < 4 && !lat.value)) return;
     asked = question;
     request?.abort();
     request = new AbortController();

@@ -26,6 +26,7 @@ from tests.ideeen.sending import (
     form_address,
     moment,
     only_idea,
+    photo,
     send,
     text_of,
     unknown,
@@ -149,6 +150,29 @@ def test_a_suspect_idea_gets_a_puzzle_and_with_the_answer_goes_on(
     # The same answer is good for this one only.
     other = values(tekst=ODD, puzzel=again["puzzel"])
     assert puzzle_in(send(client, form_address(wijk), other))
+
+
+def test_while_the_browser_answers_nothing_else_is_asked(
+    client: Client, wijk: WijkPage, cast: Cast
+) -> None:
+    client.force_login(cast.resident)
+    like = IdeeFactory(wijk=wijk, titel="Een zandbak op het plein")
+    first = send(client, form_address(wijk), values(tekst=ODD))
+    assert first.context["gelijkend"].keys == {like.pk}
+    # It was seen: from here on the form can go by itself.
+    again = send(client, form_address(wijk), values(tekst=ODD, gezien=str(like.pk)))
+    assert puzzle_in(again)
+    assert not again.context["gelijkend"]
+
+
+@pytest.mark.parametrize("field", ["adres", "foto_1_alt"])
+def test_what_stands_in_an_address_and_below_a_photo_is_looked_at_too(
+    client: Client, wijk: WijkPage, cast: Cast, field: str
+) -> None:
+    client.force_login(cast.resident)
+    data = values(plek="punt", lat="52.005", lon="5.015", adres="Kade 1",
+                  foto_1=photo(), foto_1_alt="Het plein")  # fmt: skip
+    assert puzzle_in(send(client, form_address(wijk), data | {field: ODD}))
 
 
 def test_without_a_script_a_moderator_looks_first(

@@ -1,10 +1,11 @@
 """Photos that come with an idea: taken in, kept, served and removed."""
 
+import uuid
 from pathlib import PurePosixPath
 from typing import Any
 
 import pytest
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.template import Context, Template
@@ -16,6 +17,7 @@ from PIL import Image
 from core.retention import retention_terms
 from deelname.models import Foto, TijdelijkeFoto
 from deelname.photos import first_photos, photos_by_key
+from deelname.photos.keeping import forget, keep_upload
 from ideeen.models import Idee
 from tests.factories.ideeen import IdeeFactory
 from tests.ideeen.sending import (
@@ -138,7 +140,10 @@ def test_somebody_elses_kept_photo_cannot_be_touched(resident: Client, wijk: Wij
 
 def test_a_photo_has_to_say_what_it_shows(resident: Client, wijk: WijkPage) -> None:
     answer = send(resident, form_address(wijk), values(foto_1=photo()))
-    assert "Vul in wat er op deze foto staat" in text_of(answer)
+    text = text_of(answer)
+    assert "Vul in wat er op deze foto staat" in text
+    # A screen reader tells it with the field.
+    assert f'aria-describedby="bewaard_{TijdelijkeFoto.objects.get().pk}_fout"' in text
     assert not Idee.objects.exists()
 
 
@@ -159,6 +164,41 @@ def test_more_than_five_photos_are_refused(resident: Client, wijk: WijkPage) -> 
 def test_the_same_photo_twice_is_one(resident: Client, wijk: WijkPage) -> None:
     send(resident, form_address(wijk), values(foto_1=photo(), foto_1_alt="Een", foto_2=photo()))
     assert Foto.objects.count() == 1
+
+
+class Overtaken(FileSystemStorage):
+    """Stores a photo just when the same one came in with another press of the button.
+
+    That one got its place by the time that the files of the second are removed.
+    """
+
+    def __init__(self, inzending: uuid.UUID, kenmerk: str) -> None:
+        super().__init__()
+        self.others = [TijdelijkeFoto(inzending=inzending, kenmerk=kenmerk, breedte=1, hoogte=1)]
+
+    def save(self, name: str | None, content: Any, max_length: int | None = None) -> str:
+        TijdelijkeFoto.objects.bulk_create(self.others)
+        return super().save(name, content, max_length)
+
+    def delete(self, name: str) -> None:
+        TijdelijkeFoto.objects.filter(pk__in=[row.pk for row in self.others]).delete()
+        self.others = []
+        super().delete(name)
+
+
+@pytest.mark.django_db
+def test_a_photo_that_another_press_of_the_button_overtook_is_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    inzending = uuid.uuid4()
+    first = keep_upload(inzending, photo(), "Het plein")
+    assert first
+    forget([first])
+    overtaken = Overtaken(inzending, first.kenmerk)
+    monkeypatch.setattr(TijdelijkeFoto._meta.get_field("bestand"), "storage", overtaken)
+    assert keep_upload(inzending, photo(), "Het plein")
+    assert overtaken.others == []
+    assert TijdelijkeFoto.objects.get().alt == "Het plein"
 
 
 def test_what_waits_too_long_is_removed_with_its_files(

@@ -89,6 +89,16 @@ def test_on_the_page_of_the_municipality_the_pin_decides(
     assert only_idea().wijk == other_wijk
 
 
+def test_a_pin_elsewhere_than_in_the_chosen_neighbourhood_is_told(
+    resident: Client, areas: None, site: Site, wijk: WijkPage, other_wijk: WijkPage
+) -> None:
+    for chosen, moves in ((wijk, True), (other_wijk, False)):
+        data = pin(*middle(1, 1), wijk=chosen.pk, titel=f"Iets voor {chosen}")
+        answer = send(resident, municipal_form(site), data)
+        text = text_of(resident.get(answer["Location"], headers=AT_HOME))
+        assert ("De plek van uw idee ligt in Molenhoek" in text) == moves
+
+
 @pytest.mark.parametrize(
     ("lat", "lon", "said"),
     [
@@ -163,6 +173,24 @@ def test_of_several_addresses_one_is_chosen(
     send(resident, form_address(wijk),
          values(plek="adres", adres="Kerkweg 1", adres_keuze=choices[1][0]))  # fmt: skip
     assert only_idea().lon == middle(3, 0)[1]
+
+
+def test_an_address_is_chosen_once_though_something_else_is_wrong(
+    resident: Client, areas: None, stub: Stub, wijk: WijkPage
+) -> None:
+    noord, zuid = doc("Kerkweg 1, Noord", *middle(0, 0)), doc("Kerkweg 1, Zuid", *middle(3, 0))
+    stub.finds(noord, zuid)
+    lat, lon = middle(3, 0)
+    data = values(plek="adres", adres="Kerkweg 1", adres_keuze=f"{lat};{lon};Kerkweg 1, Zuid")
+    answer = send(resident, form_address(wijk), data | {"titel": ""})
+    assert set(errors_of(answer)) == {"titel"}
+    # What stands in the field now is all of the address.
+    typed = answer.context["form"]["adres"].value()
+    assert typed == "Kerkweg 1, Zuid"
+    stub.finds(zuid, noord)
+    del data["adres_keuze"]
+    send(resident, form_address(wijk), data | {"adres": typed})
+    assert only_idea().lon == lon
 
 
 @pytest.mark.parametrize("chosen", ["NaN;5;x", "91;5;x", ";;", "52.5;3.0;Zee", "a;b;c;d"])

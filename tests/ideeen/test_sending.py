@@ -17,7 +17,7 @@ from ideeen.models import Idee, IdeeenPage
 from ideeen.workflow import Stadium
 from tests.conftest import Cast
 from tests.factories.ideeen import IdeeFactory
-from tests.factories.wijken import ContactpersoonFactory, ThemaFactory
+from tests.factories.wijken import ContactpersoonFactory, ThemaFactory, address_of
 from tests.ideeen.sending import (
     AN,
     AT_HOME,
@@ -125,6 +125,30 @@ def test_the_same_form_twice_of_somebody_unknown_is_one_mail(
     assert Idee.objects.count() == 1
 
 
+def test_who_logs_in_meanwhile_is_led_to_what_still_has_to_be_confirmed(
+    client: Client, wijk: WijkPage, cast: Cast
+) -> None:
+    data = unknown()
+    send(client, form_address(wijk), data)
+    client.force_login(cast.resident)
+    again = send(client, form_address(wijk), data)
+    assert "/bevestig/code/" in again["Location"]
+    assert client.get(again["Location"], headers=AT_HOME).status_code == 200
+
+
+def test_a_device_hears_that_an_idea_arrived_only_where_it_did(
+    client: Client, wijk: WijkPage
+) -> None:
+    data = unknown()
+    answer = send(client, form_address(wijk), data)
+    assert 'data-sent="idee"' in text_of(client.get(answer["Location"], headers=AT_HOME))
+    done = confirm(client, answer["Location"])
+    text = text_of(client.get(done["Location"], headers=AT_HOME))
+    assert f'data-sent="{data["inzending"]}"' in text
+    for page in (form_address(wijk), address_of(wijk)):
+        assert "data-sent" not in text_of(client.get(page, headers=AT_HOME))
+
+
 def test_another_person_learns_nothing_with_the_number_of_a_form(
     client: Client, wijk: WijkPage, cast: Cast
 ) -> None:
@@ -155,6 +179,29 @@ def test_links_of_newcomers_are_looked_at_first(client: Client, wijk: WijkPage, 
                 geplaatst_op=timezone.now() - timedelta(days=9))  # fmt: skip
     send(client, form_address(wijk), values(tekst=linked))
     assert Idee.objects.get(titel__startswith="Een zandbak").stadium == Stadium.GEPLAATST
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"plek": "punt", "lat": "52.005", "lon": "5.015", "adres": "Kijk op www.kijk.example"},
+        {"foto_1": True, "foto_1_alt": "Meer op https://kijk.example"},
+    ],
+)
+def test_so_are_links_in_an_address_and_below_a_photo(
+    client: Client, wijk: WijkPage, cast: Cast, more: dict[str, Any]
+) -> None:
+    IdeeenPage.objects.child_of(wijk).update(controle=IdeeenPage.Controle.ACHTERAF)
+    client.force_login(cast.resident)
+    files = {"foto_1": photo()} if "foto_1" in more else {}
+    send(client, form_address(wijk), values(**more | files))
+    assert only_idea().stadium == Stadium.MODERATIE
+
+
+def test_so_is_a_link_in_the_name_of_a_newcomer(client: Client, wijk: WijkPage) -> None:
+    IdeeenPage.objects.child_of(wijk).update(controle=IdeeenPage.Controle.ACHTERAF)
+    confirm(client, send(client, form_address(wijk), unknown(naam="www.kijk.example"))["Location"])
+    assert only_idea().stadium == Stadium.MODERATIE
 
 
 def test_on_the_page_of_the_municipality_the_neighbourhood_is_chosen(
@@ -210,6 +257,20 @@ def test_nobody_sends_in_where_ideas_are_closed(client: Client, wijk: WijkPage, 
     client.force_login(cast.resident)
     assert client.get(address, headers=AT_HOME).status_code == 404
     assert send(client, address, values()).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("controle", "said"),
+    [
+        ("vooraf", "Een moderator leest het, en daarna"),
+        ("achteraf", "een moderator leest het daarna"),
+    ],
+)
+def test_the_form_says_when_a_moderator_looks(
+    client: Client, wijk: WijkPage, controle: str, said: str
+) -> None:
+    IdeeenPage.objects.child_of(wijk).update(controle=controle)
+    assert said in text_of(client.get(form_address(wijk), headers=AT_HOME))
 
 
 def test_the_form_is_never_kept_by_a_cache(client: Client, wijk: WijkPage) -> None:

@@ -79,6 +79,15 @@ def test_a_form_without_files_or_fields_at_all_is_told_what_is_missing(
     assert {"titel", "tekst", "plek"} <= set(errors_of(send(client, form_address(wijk), {})))
 
 
+@pytest.mark.parametrize("field", ["titel", "tekst"])
+def test_no_address_of_a_person_goes_onto_the_site(
+    client: Client, wijk: WijkPage, field: str
+) -> None:
+    answer = send(client, form_address(wijk), unknown(**{field: "Mail jan@example.nl voor meer"}))
+    assert "geen e-mailadres" in errors_of(answer)[field][0]
+    assert not Idee.objects.exists()
+
+
 def test_a_form_needs_its_token(wijk: WijkPage) -> None:
     strict = Client(enforce_csrf_checks=True)
     assert send(strict, form_address(wijk), unknown()).status_code == 403

@@ -105,6 +105,14 @@ def test_without_a_script_a_very_similar_idea_is_shown_once_before_sending(
     assert Idee.objects.count() == 2
 
 
+def test_a_long_list_of_ideas_that_were_seen_stops_nobody(
+    client: Client, wijk: WijkPage, cast: Cast
+) -> None:
+    client.force_login(cast.resident)
+    seen = ",".join(str(number) for number in range(1_000, 1_060))
+    assert send(client, form_address(wijk), values(gezien=seen)).status_code == 302
+
+
 def test_an_own_idea_is_not_offered(client: Client, wijk: WijkPage, cast: Cast) -> None:
     IdeeFactory(wijk=wijk, titel="Een zandbak op het plein", indiener=cast.resident)
     client.force_login(cast.resident)

@@ -1,18 +1,19 @@
 """A sender changes what is said to be on the photos of an idea."""
 
+import uuid
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from deelname.models import Foto, Gebeurtenis
+from deelname.models import Foto, Gebeurtenis, TijdelijkeFoto
 from ideeen.models import Idee
 from ideeen.services.acting import fingerprint
 from ideeen.services.versions import discard_version, pending_changes, publish_version
 from ideeen.workflow import Stadium
 from tests.conftest import Cast
 from tests.factories.ideeen import IdeeFactory
-from tests.ideeen.sending import errors_of, send
+from tests.ideeen.sending import errors_of, photo, send
 from tests.ideeen.test_versions import edit_address, form_values
 from wijkpaginas.models import WijkPage
 
@@ -41,6 +42,19 @@ def test_the_form_shows_what_is_on_each_photo(client: Client, idee: Idee) -> Non
     foto = add(idee)
     page = client.get(edit_address(idee), headers={"host": "waterhage.example.nl"}).content.decode()
     assert f'name="foto_alt_{foto.pk}" value="Een boom"' in page
+
+
+@pytest.mark.parametrize("stadium", [Stadium.TERUGGESTUURD, Stadium.GEPLAATST])
+def test_the_same_form_twice_adds_a_photo_once(
+    client: Client, idee: Idee, stadium: Stadium
+) -> None:
+    Idee.objects.update(stadium=stadium)
+    data = form_values(idee, inzending=str(uuid.uuid4()), foto_1_alt="De hoek")
+    for _time in range(2):
+        answer = send(client, edit_address(idee), data | {"foto_1": photo()})
+        assert answer.status_code == 302
+    assert Foto.objects.get().alt == "De hoek"
+    assert not TijdelijkeFoto.objects.exists()
 
 
 def test_before_publication_it_changes_at_once(client: Client, idee: Idee) -> None:
