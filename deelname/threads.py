@@ -16,7 +16,7 @@ PER_PAGE = 20
 ANSWERS = 5
 # Most have fewer comments than this: the database is not asked to sort out their first answers.
 AT_ONCE = 60
-PLACED = Reactie.Stand.GEPLAATST
+PLACED, HIDDEN = Reactie.Stand.GEPLAATST, Reactie.Stand.VERBORGEN
 
 
 @dataclass(slots=True)
@@ -59,19 +59,27 @@ class Thread:
 
 
 def _answers(*parents: Any) -> "QuerySet[Reactie]":
-    return Reactie.objects.filter(parent__in=parents, stand=PLACED)
+    return Reactie.objects.filter(parent__in=parents).in_thread()
 
 
 def top_level(onderwerp: Any) -> "QuerySet[Reactie]":
-    """Return what is no answer; of what is gone, only what has answers stands there as such."""
+    """Return what is no answer.
+
+    What its writer deleted stands there as such when it has answers; what a moderator took away
+    stands there always.
+    """
     answers = Reactie.objects.filter(parent=OuterRef("pk"), stand=PLACED)
     rows = Reactie.objects.about(onderwerp).filter(parent=None)
-    return rows.filter(Q(stand=PLACED) | Exists(answers)).order_by("-created_at", "-pk")
+    return (rows.in_thread() | rows.filter(Exists(answers))).order_by("-created_at", "-pk")
 
 
-def thread_of(onderwerp: Any, number: int = 1) -> Thread:
-    """Return one page of what was said about something, in two queries; of long threads in four."""
-    if not onderwerp.reactie_aantal:
+def thread_of(onderwerp: Any, number: int = 1, *, any_hidden: bool = True) -> Thread:
+    """Return one page of what was said about something, in two queries; of long threads in four.
+
+    Without `any_hidden` it is known that no moderator hid anything: one query less when nothing was
+    said. After the last page comes the first.
+    """
+    if not (onderwerp.reactie_aantal or any_hidden):
         return Thread([], 1, has_next=False)
     begin = (number - 1) * PER_PAGE
     whole = _read_at_once(onderwerp)
@@ -82,26 +90,34 @@ def thread_of(onderwerp: Any, number: int = 1) -> Thread:
         found = list(said.values())
     else:
         found = whole[begin : begin + PER_PAGE + 1]
+    if number > 1 and not found:
+        return thread_of(onderwerp)
     shown = found[:PER_PAGE]
     _add_photos([*shown, *(one for parent in shown for one in parent.answers)])
     return Thread(shown, number, has_next=len(found) > PER_PAGE)
 
 
 def _read_at_once(onderwerp: Any) -> list[Said] | None:
-    """Return all that was said about something, in one query; None when it is too much for that."""
-    rows = Reactie.objects.about(onderwerp).filter(Q(stand=PLACED) | Q(parent=None))
+    """Return all that was said about something; None when it is too much to read at once.
+
+    One query, and one more when a moderator hid some of it.
+    """
+    rows = Reactie.objects.about(onderwerp).filter(Q(stand__in=[PLACED, HIDDEN]) | Q(parent=None))
     found = list(rows.select_related("user").order_by("created_at", "pk")[: AT_ONCE + 1])
     if len(found) > AT_ONCE:
         return None
+    shown = {row.pk for row in found if row.stand == PLACED}
+    if hidden := [row.pk for row in found if row.stand == HIDDEN]:
+        shown |= set(Reactie.objects.filter(pk__in=hidden).in_thread().values_list("pk", flat=True))
     answers: dict[int, list[Said]] = {}
     for row in found:
-        if row.parent_id:
+        if row.parent_id and row.pk in shown:
             answers.setdefault(row.parent_id, []).append(Said(row))
     said = []
     for row in reversed(found):
         below = answers.get(row.pk, [])
-        # Of what is gone, only what has answers stands there as such.
-        if row.parent_id is None and (row.stand == PLACED or below):
+        has_place = row.pk in shown or any(answer.is_placed for answer in below)
+        if row.parent_id is None and has_place:
             said.append(Said(row, answers=below[:ANSWERS], more=max(0, len(below) - ANSWERS)))
     return said
 
@@ -150,3 +166,17 @@ def page_of(onderwerp: Any, reactie: Reactie) -> int:
         Q(created_at__gt=first.created_at) | Q(created_at=first.created_at, pk__gt=first.pk)
     )
     return newer.count() // PER_PAGE + 1
+
+
+def page_of_answers(reactie: Reactie) -> int | None:
+    """Return where an answer stands on the page of answers; None when it stands with its comment.
+
+    Only the first answers do.
+    """
+    if reactie.parent is None:
+        return None
+    earlier = answers_to(reactie.parent).filter(
+        Q(created_at__lt=reactie.created_at) | Q(created_at=reactie.created_at, pk__lt=reactie.pk)
+    )
+    number = earlier.count()
+    return number // PER_PAGE + 1 if number >= ANSWERS else None

@@ -8,28 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from deelname.subjects import Subject, register_subject
-from ideeen.models import Idee, IdeeenPage
+from ideeen.models import Idee
 from ideeen.services.moderation import take_away
-from ideeen.services.stadium import change_stage
-from ideeen.workflow import Rol, Stadium
+from ideeen.services.threshold import judge_when_supported
 
 
 def _visible(user: Any, site: Site) -> QuerySet[Idee]:
     return Idee.objects.visible_to(user, site).select_related("wijk")
-
-
-def judge_when_supported(idee: Idee) -> None:
-    """Take a locked idea to the judges when it has the support that its neighbourhood asks.
-
-    One that they sent back stays: support that comes after does not undo what they decided.
-    """
-    if idee.stadium != Stadium.GEPLAATST:
-        return
-    page = IdeeenPage.of_wijk(idee.wijk)
-    if page is None or idee.steun_aantal < page.drempel:
-        return
-    if not idee.stappen.filter(naar=Stadium.BEOORDELING).exists():
-        change_stage(idee, Stadium.BEOORDELING, rol=Rol.SYSTEEM)
 
 
 register_subject(

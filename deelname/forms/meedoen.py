@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from bewoners.forms.deelnemen import TakePartForm
 from bewoners.names import EMAIL_ADDRESS
 from deelname.models import Foto, Melding, Reactie
+from deelname.photos.forms import TOO_MANY_PHOTOS
 from deelname.photos.keeping import keep_upload, kept_for, preview_of
 from deelname.texts import clean_text
 
@@ -76,8 +77,9 @@ class ReactieForm(TakePartForm):
     # The same for each time that this form is sent.
     inzending = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, may_upload: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.may_upload = may_upload
         self.fields["inzending"].initial = uuid.uuid4
 
     def clean_tekst(self) -> str:
@@ -87,7 +89,9 @@ class ReactieForm(TakePartForm):
         """Keep the photo too, so that it need not be sent again when something else is wrong."""
         cleaned = super().clean() or {}
         upload, inzending = cleaned.get("foto"), cleaned.get("inzending")
-        if upload and inzending:
+        if upload and not self.may_upload:
+            self.add_error("foto", TOO_MANY_PHOTOS)
+        elif upload and inzending:
             try:
                 keep_upload(inzending, upload, cleaned.get("alt", ""))
             except ValidationError as error:

@@ -3,17 +3,34 @@
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
-from django.db.models import Q
+from django.db.models import BigIntegerField, Exists, OuterRef, Q
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bewoners.models.user import FORMER
+from deelname.models.gebeurtenis import Gebeurtenis
 from deelname.models.onderwerp import AboutOnderwerp, AboutQuerySet
+
+# What an event is called that says that everybody may read a comment.
+EVENT = "reactie"
 
 
 class ReactieQuerySet(AboutQuerySet):
-    def public(self) -> "ReactieQuerySet":
-        """Keep what has its place in a thread: what was deleted stands there as such."""
-        return self.filter(stand__in=[Reactie.Stand.GEPLAATST, Reactie.Stand.VERWIJDERD])
+    def in_thread(self) -> "ReactieQuerySet":
+        """Keep what everybody reads, and the place of what a moderator took away from them.
+
+        What never stood on the site leaves no such place: a burst of spam is not to be seen.
+        """
+        events = Gebeurtenis.objects.filter(
+            onderwerp_type=OuterRef("onderwerp_type"),
+            onderwerp_id=OuterRef("onderwerp_id"),
+            soort=EVENT,
+        ).annotate(number=Cast(KeyTextTransform("reactie", "data"), BigIntegerField()))
+        stood = Exists(events.filter(number=OuterRef("pk")))
+        taken_away = Q(stood, stand=Reactie.Stand.VERBORGEN)
+        return self.filter(Q(stand=Reactie.Stand.GEPLAATST) | taken_away)
 
 
 class Reactie(AboutOnderwerp):
@@ -82,3 +99,8 @@ class Reactie(AboutOnderwerp):
 
     def __str__(self) -> str:
         return self.tekst[:60]
+
+    @property
+    def writer_name(self) -> str:
+        """What stands beside it, also after who wrote it left."""
+        return self.user.public_name if self.user else str(FORMER)

@@ -14,14 +14,15 @@ from bewoners.models import User
 from core.publication import site_changed
 from core.roles import badges
 from deelname.models import Foto, Gebeurtenis, Onderwerp, Reactie
-from deelname.photos.keeping import attach
+from deelname.models.reactie import EVENT
+from deelname.photos.keeping import attach, kept_for
 from deelname.services.gebeurtenissen import record_event
 from deelname.signals import comment_changed, comment_placed
 from deelname.spam.scoring import holds_links, suspicion_of_text
 from deelname.subjects import lock
 from deelname.suspicion import is_newcomer
 
-EVENT, CHANGED = "reactie", "reactie_aangepast"
+CHANGED = "reactie_aangepast"
 # How long the writer may still change the words.
 EDITABLE = timedelta(minutes=30)
 # Of one person: more is no conversation.
@@ -60,7 +61,7 @@ def write_comment(
         user=user,
         rol=role.action if role else "",
         tekst=tekst,
-        stand=Stand.GEPLAATST if role else _first_stand(user, tekst),
+        stand=Stand.GEPLAATST if role else _first_stand(user, _shown(tekst, inzending)),
         inzending=inzending,
     )
     attach(inzending, reactie, room=MOST_PHOTOS)
@@ -122,7 +123,7 @@ def empty_comment(onderwerp: Any, reactie: Reactie) -> None:
     Reactie.objects.filter(pk=reactie.pk).update(tekst="", edited_at=None)
     Foto.objects.about(reactie).delete()
     # Nor does the history hold any of its words.
-    _events_of(onderwerp, reactie).filter(soort=CHANGED).delete()
+    events_of(onderwerp, reactie).filter(soort=CHANGED).delete()
     site_changed(onderwerp.site_id)
 
 
@@ -175,19 +176,22 @@ def _change_stand(onderwerp: Any, reactie: Reactie, stand: str) -> None:
 
 def _appears(onderwerp: Any, reactie: Reactie) -> None:
     _count(onderwerp, 1)
+    stood_before = events_of(onderwerp, reactie).filter(soort=EVENT).exists()
     record_event(onderwerp, EVENT, public=True, reactie=reactie.pk, rol=reactie.rol)
     site_changed(onderwerp.site_id)
-    comment_placed.send(Reactie, reactie=reactie, onderwerp=onderwerp)
+    if not stood_before:
+        comment_placed.send(Reactie, reactie=reactie, onderwerp=onderwerp)
 
 
 def _disappears(onderwerp: Any, reactie: Reactie) -> None:
     _count(onderwerp, -1)
     # For good: showing the thing again after it was hidden shows no comment that is gone.
-    _events_of(onderwerp, reactie).update(is_public=False, public_since=None)
+    events_of(onderwerp, reactie).update(is_public=False, public_since=None)
     site_changed(onderwerp.site_id)
 
 
-def _events_of(onderwerp: Any, reactie: Reactie) -> Any:
+def events_of(onderwerp: Any, reactie: Reactie) -> Any:
+    """Return what happened to a comment."""
     events = Gebeurtenis.objects.about(onderwerp).filter(soort__in=[EVENT, CHANGED])
     return events.filter(data__reactie=reactie.pk)
 
@@ -207,6 +211,11 @@ def _refuse_as_parent(onderwerp: Any, parent: Reactie) -> None:
     same = Reactie.objects.about(onderwerp).filter(pk=parent.pk, parent=None, stand=Stand.GEPLAATST)
     if not same.exists():
         raise ValidationError(_("Op deze reactie kunt u geen antwoord meer geven."))
+
+
+def _shown(tekst: str, inzending: UUID) -> str:
+    """Return all that people will read: the words below photos too."""
+    return "\n".join([tekst, *(photo.alt for photo in kept_for(inzending))])
 
 
 def _first_stand(user: User, tekst: str) -> str:

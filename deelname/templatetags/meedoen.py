@@ -64,13 +64,20 @@ def _has(model: Any, onderwerp: Any, user: Any) -> bool:
 
 
 @register.inclusion_tag("deelname/parts/comments.html", takes_context=True)
-def reacties(context: Context, onderwerp: Any) -> dict[str, Any]:
-    """Draw a page of what was said: at most three queries, none when nothing was."""
+def reacties(
+    context: Context,
+    onderwerp: Any,
+    any_hidden: bool = True,  # noqa: FBT001, FBT002
+) -> dict[str, Any]:
+    """Draw a page of what was said: at most four queries.
+
+    None when nothing was, and the page knows that nothing was hidden.
+    """
     request = context.get("request")
     return {
         "onderwerp": onderwerp,
         "soort": subject_of(onderwerp).key,
-        "pagina": thread_of(onderwerp, _page_number(request)),
+        "pagina": thread_of(onderwerp, _page_number(request), any_hidden=any_hidden),
         "bezoeker": _visitor(request),
         "request": request,
     }

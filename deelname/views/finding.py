@@ -9,6 +9,7 @@ from wagtail.models import Site
 
 from deelname.models import Reactie
 from deelname.subjects import LARGEST_KEY, find_visible, subject_of
+from deelname.threads import answers_to
 
 # Forms hold a token, and what somebody did is theirs.
 personal = cache_control(private=True, no_store=True)
@@ -23,16 +24,30 @@ def find_or_404(request: HttpRequest, soort: str, pk: int) -> Any:
 
 
 def find_comment_or_404(request: HttpRequest, pk: int) -> tuple[Any, Reactie]:
-    """Return a comment and what it is about, when this visitor may see both.
+    """Return what a comment is about and the comment, when this visitor may see both.
 
     What is not placed is for its writer only.
     """
-    if pk > LARGEST_KEY:
-        raise Http404
-    reactie = get_object_or_404(Reactie.objects.select_related("user", "parent"), pk=pk)
+    onderwerp, reactie = _find_any_or_404(request, pk)
     own = request.user.is_authenticated and reactie.user_id == request.user.pk
     if reactie.stand != Reactie.Stand.GEPLAATST and not own:
         raise Http404
+    return onderwerp, reactie
+
+
+def find_answered_or_404(request: HttpRequest, pk: int) -> tuple[Any, Reactie]:
+    """Return the same of a comment that can have answers; when it is gone, only if it has some."""
+    onderwerp, reactie = _find_any_or_404(request, pk)
+    is_placed = reactie.stand == Reactie.Stand.GEPLAATST
+    if reactie.parent_id or not (is_placed or answers_to(reactie).exists()):
+        raise Http404
+    return onderwerp, reactie
+
+
+def _find_any_or_404(request: HttpRequest, pk: int) -> tuple[Any, Reactie]:
+    if pk > LARGEST_KEY:
+        raise Http404
+    reactie = get_object_or_404(Reactie.objects.select_related("user", "parent"), pk=pk)
     about: Any = reactie.onderwerp
     if about is None:
         raise Http404

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Site
@@ -25,11 +26,13 @@ from deelname.services.reacties import (
     may_delete,
     may_edit,
 )
+from deelname.spam.limits import UPLOAD, is_within
 from deelname.subjects import LARGEST_KEY, subject_of
-from deelname.threads import PER_PAGE, answers_to, page_of, with_photos
+from deelname.threads import PER_PAGE, answers_to, page_of, page_of_answers, with_photos
 from deelname.views.finding import (
     about_values,
     data_about,
+    find_answered_or_404,
     find_comment_or_404,
     find_or_404,
     personal,
@@ -52,6 +55,7 @@ def comment(request: HttpRequest, soort: str, pk: int) -> HttpResponse:
         request.FILES if sent else None,
         site=Site.find_for_request(request),
         known=request.user.is_authenticated,
+        may_upload=not request.FILES or is_within(request, UPLOAD),
     )
     if form.is_valid():
         data = data_about(
@@ -96,9 +100,13 @@ def comment_sent(request: HttpRequest, inzending: UUID) -> HttpResponse:
 def show_comment(request: HttpRequest, pk: int) -> HttpResponse:
     """Lead to the place of a comment on the page of what it is about."""
     onderwerp, reactie = find_comment_or_404(request, pk)
-    page = page_of(onderwerp, reactie)
+    page = page_of_answers(reactie)
+    if page is None:
+        address, page = onderwerp.get_url(request), page_of(onderwerp, reactie)
+    else:
+        address = reverse("deelname:answers", args=[reactie.parent_id])
     query = f"?pagina={page}" if page > 1 else ""
-    answer = redirect(f"{onderwerp.get_url(request)}{query}#reactie-{reactie.pk}")
+    answer = redirect(f"{address}{query}#reactie-{reactie.pk}")
     answer["Cache-Control"] = "private, no-store"
     return answer
 
@@ -106,9 +114,7 @@ def show_comment(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def answers(request: HttpRequest, pk: int) -> HttpResponse:
     """Show all answers to a comment, some at a time."""
-    onderwerp, reactie = find_comment_or_404(request, pk)
-    if reactie.parent_id:
-        raise Http404
+    onderwerp, reactie = find_answered_or_404(request, pk)
     page = Paginator(answers_to(reactie), PER_PAGE).get_page(request.GET.get("pagina"))
     context = about_values(request, subject_of(onderwerp).key, onderwerp) | {
         "pagina": page,

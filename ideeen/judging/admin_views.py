@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
 from bewoners.models import User
+from core.audit import Action, record
 from ideeen.judging import forms
 from ideeen.judging.people import ideas_judged_by, is_judge, to_be_judged_by
 from ideeen.models import Burencheck, Idee
@@ -89,7 +90,9 @@ def find_idea(request: HttpRequest, idee_id: int) -> Idee:
 @require_safe
 def judge(request: HttpRequest, idee_id: int) -> HttpResponse:
     """Show where the judgement of an idea stands, with what can be done."""
-    return _show(request, find_idea(request, idee_id))
+    idee = find_idea(request, idee_id)
+    record(request.user, Action.BEKEKEN, idee, request=request)
+    return _show(request, idee)
 
 
 @require_POST

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from bewoners.models import User
@@ -98,7 +99,10 @@ class PromiseForm(JudgeForm):
 
 
 class CriteriaForm(JudgeForm):
-    """Asks what was found, by criterion."""
+    """Asks what was found, by criterion.
+
+    What somebody left as they saw it stays what it is by now: a colleague may work on it too.
+    """
 
     done = _("De criteria zijn opgeslagen.")
 
@@ -110,12 +114,14 @@ class CriteriaForm(JudgeForm):
                 label=_("Uitkomst"),
                 choices=Uitkomst.Waarde.choices,
                 initial=criterium.waarde or Uitkomst.Waarde.ONBEKEND,
+                show_hidden_initial=True,
             )
             self.fields[f"toelichting_{criterium.pk}"] = forms.CharField(
                 label=_("Toelichting"),
                 required=False,
                 max_length=1000,
                 initial=criterium.toelichting or "",
+                show_hidden_initial=True,
                 widget=forms.Textarea(attrs={"rows": 2}),
                 help_text=PUBLIC_WORDS,
             )
@@ -126,13 +132,20 @@ class CriteriaForm(JudgeForm):
             (row, self[f"waarde_{row.pk}"], self[f"toelichting_{row.pk}"]) for row in self.criteria
         ]
 
+    def as_seen(self) -> str:
+        """Return the hidden fields that say what somebody saw when they began."""
+        hidden = ((self[name].as_hidden(only_initial=True),) for name in self.fields)
+        return format_html_join("", "{}", hidden)
+
     def perform(self) -> None:
-        values = self.cleaned_data
         found = {
-            row.pk: (values[f"waarde_{row.pk}"], values[f"toelichting_{row.pk}"].strip())
+            row.pk: (self._now(f"waarde_{row.pk}"), self._now(f"toelichting_{row.pk}").strip())
             for row in self.criteria
         }
         services.record_outcomes(self.idee, found, door=self.user)
+
+    def _now(self, name: str) -> Any:
+        return self.cleaned_data[name] if name in self.changed_data else self.fields[name].initial
 
 
 class DecisionForm(JudgeForm):

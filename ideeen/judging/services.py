@@ -8,9 +8,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.log_actions import log
 
 from bewoners.models import User
+from core.audit import note_change
 from core.publication import site_changed
 from deelname.mailing import mail_about
 from deelname.models import Gebeurtenis, Reden, Rondschrijven
@@ -48,7 +48,7 @@ def lock_for_judge(idee: Idee, door: User, *stadia: Stadium) -> Idee:
 
 def note(idee: Idee, door: User, what: str) -> None:
     """Write in the admin's log what was done with the judgement of an idea, and by whom."""
-    log(instance=idee, action=ACTION, user=door, data={"wat": what})
+    note_change(idee, ACTION, door, wat=what)
 
 
 @transaction.atomic
@@ -70,7 +70,7 @@ def set_handler(idee: Idee, behandelaar: User | None, *, door: User) -> None:
 
 @transaction.atomic
 def move_promise(idee: Idee, day: date, reden: str, *, door: User) -> None:
-    """Promise the answer on another day, and tell everybody why."""
+    """Promise the answer on another day, and tell everybody why; the sender gets a mail."""
     locked = lock_for_judge(idee, door, Stadium.BEOORDELING)
     if day < timezone.localdate():
         raise ValidationError({"beloofd_op": _("Kies vandaag of een latere dag.")})
@@ -80,7 +80,7 @@ def move_promise(idee: Idee, day: date, reden: str, *, door: User) -> None:
         raise ValidationError({"reden": _("Leg uit waarom de datum verandert.")})
     before, locked.beloofd_op = locked.beloofd_op, day
     locked.save(update_fields=["beloofd_op"])
-    record_event(
+    event = record_event(
         locked,
         PROMISE_MOVED,
         public=True,
@@ -90,6 +90,8 @@ def move_promise(idee: Idee, day: date, reden: str, *, door: User) -> None:
     )
     note(locked, door, _("beloofde datum veranderd"))
     site_changed(locked.site_id)
+    letter = letters.promise_moved(locked, reden.strip())
+    mail_about(letter, locked.indiener, locked, key=f"idee-{locked.pk}-belofte-{event.pk}")
 
 
 @transaction.atomic

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from ideeen.printing import UNPRINTABLE
+
 MAX_BYTES = 1024 * 1024
 MAX_ROWS = 1000
 SHOWN_ERRORS = 20
@@ -16,6 +18,7 @@ LENGTHS = {"naam": 60, "straat": 60, "postcode": 10, "plaats": 40}
 NAMES = {
     "naam": "naam", "bewoner": "naam", "geadresseerde": "naam",
     "straat": "straat", "straatnaam": "straat", "adres": "straat", "openbareruimte": "straat",
+    "straatenhuisnummer": "straat", "straathuisnummer": "straat", "straatennummer": "straat",
     "huisnummer": "nummer", "nummer": "nummer", "huisnr": "nummer",
     "huisletter": "letter", "toevoeging": "toevoeging", "huisnummertoevoeging": "toevoeging",
     "postcode": "postcode",
@@ -26,8 +29,7 @@ BY_NUMBER = {3: ("straat", "postcode", "plaats"), 4: ("naam", "straat", "postcod
 FORMULA = ("=", "+", "-", "@", "\t")
 DUTCH = re.compile(r"([1-9]\d{3}) ?([A-Za-z]{2})")
 BELGIAN = re.compile(r"[1-9]\d{3}")
-# What the letters can print: Latin letters with whatever stands on them, and punctuation.
-UNPRINTABLE = re.compile(r"[^\x20-\x7e\xa0-\u024f\u0300-\u036f\u1e00-\u1eff\u2010-\u2027\u20ac]")
+SPACES = re.compile(r"[ \xa0]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,6 @@ class AddressList:
 
     addresses: list[Address] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
-
-
-def printable(text: str) -> str:
-    """Leave out what a letter can't print, such as emoji, and end no line."""
-    return " ".join(UNPRINTABLE.sub(" ", text).split())
 
 
 def read_addresses(content: bytes) -> AddressList:
@@ -96,7 +93,8 @@ def _rows(content: bytes) -> Iterator[tuple[int, list[str]]]:
     delimiter = max(";,\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     for row in reader:
-        cells = [cell.strip() for cell in row]
+        # Spaces that nobody sees make no other address; a line that ends is told as such.
+        cells = [SPACES.sub(" ", cell).strip() for cell in row]
         if any(cells):
             yield reader.line_num, cells
 

@@ -1,6 +1,8 @@
 """The screens of the admin on which neighbours are asked, and their answers read."""
 
 from django.core.exceptions import ValidationError
+from django.core.paginator import Page, Paginator
+from django.db.models import F
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -11,7 +13,7 @@ from wagtail.admin import messages
 from core.audit import Action, record
 from core.media import harden
 from ideeen.judging.admin_views import find_idea, person_of
-from ideeen.models import Burencheck, Idee
+from ideeen.models import Burencheck, BurencheckAdres, Idee
 from ideeen.neighbours.closing import close_by_hand
 from ideeen.neighbours.forms import StartForm
 from ideeen.neighbours.retention import ADDRESSES
@@ -20,6 +22,7 @@ from ideeen.neighbours.totals import may_be_public
 from ideeen.workflow import SUPPORTABLE
 
 PDF = "application/pdf"
+PER_PAGE = 50
 
 
 @cache_control(private=True, no_store=True)
@@ -47,12 +50,18 @@ def check(request: HttpRequest, idee_id: int) -> HttpResponse:
         "form": form,
         "check": shown,
         "earlier": checks[1:],
-        "rows": shown.adressen.all() if shown else [],
+        "page": _addresses(shown, request.GET.get("p")) if shown else None,
         "is_public": bool(shown) and may_be_public(shown),
         "kept": ADDRESSES.term,
         "at_once": AT_ONCE,
     }
     return render(request, "ideeen/judging/check.html", context)
+
+
+def _addresses(check: Burencheck, number: str | None) -> "Page[BurencheckAdres]":
+    """Return a page of the addresses that were asked: who answered last comes first."""
+    newest = F("beantwoord_op").desc(nulls_last=True)
+    return Paginator(check.adressen.order_by(newest, "nummer"), PER_PAGE).get_page(number)
 
 
 def _find(request: HttpRequest, idee_id: int, check_id: int) -> tuple[Idee, Burencheck]:

@@ -7,16 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from ideeen.judging.forms import JudgeForm
 from ideeen.models import Burenantwoord
-from ideeen.neighbours.addresses import (
-    MAX_BYTES,
-    UNPRINTABLE,
-    AddressList,
-    read_addresses,
-)
+from ideeen.neighbours.addresses import MAX_BYTES, AddressList, read_addresses
 from ideeen.neighbours.codes import LONGEST_TYPED
 from ideeen.neighbours.letters import LetterError, check_fits
 from ideeen.neighbours.retention import ADDRESSES
 from ideeen.neighbours.services import last_days, start_check
+from ideeen.printing import UNPRINTABLE
 
 UNKNOWN_CODE = _(
     "Deze code werkt niet. Misschien is er een typefout gemaakt, is er met deze code al antwoord "

@@ -17,8 +17,9 @@ from pypdf import PdfReader
 
 from core.models import Gemeente
 from ideeen.models import Idee
-from ideeen.neighbours.addresses import LENGTHS, Address, printable
+from ideeen.neighbours.addresses import LENGTHS, Address
 from ideeen.neighbours.codes import ALPHABET, GROUP, LENGTH
+from ideeen.printing import printable
 
 TEMPLATE = Path(__file__).with_name("brief.typ")
 # An address that takes as much room as one can, to try whether the text fits on a page.

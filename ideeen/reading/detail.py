@@ -108,6 +108,7 @@ def context_of(idee: Idee, request: HttpRequest, site: Site) -> dict[str, Any]:
         "gaat_verder": lead_on(idee, site),
         "samengevoegd": merged_into(idee, site) if there_is.merged else [],
         "burencheck": there_is.check,
+        "reacties_verborgen": there_is.hidden_comments,
         "fotos": photos,
         # For who shares the page.
         "deelplaatje": photos[0].bestand.url if photos else "",

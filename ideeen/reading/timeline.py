@@ -5,7 +5,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from deelname.models import Gebeurtenis
@@ -32,13 +35,16 @@ HAPPENED: dict[str, str | Promise] = {
 # Steps back have a name of their own.
 BACK: dict[tuple[str, str], str | Promise] = {
     (S.TERUGGESTUURD, S.MODERATIE): _("Aangepast en opnieuw ingestuurd"),
-    (S.GEPLAATST, S.MODERATIE): _("Wordt opnieuw nagekeken"),
     (S.BEOORDELING, S.GEPLAATST): _("Terug van de beoordeling"),
+    (S.SAMENGEVOEGD, S.GEPLAATST): _("Niet meer samengevoegd"),
+    (S.SAMENGEVOEGD, S.BEOORDELING): _("Niet meer samengevoegd"),
     (S.OPGEPAKT, S.BEOORDELING): _("Wordt opnieuw beoordeeld"),
     (S.NIET_HAALBAAR, S.BEOORDELING): _("Wordt opnieuw beoordeeld"),
     (S.INGETROKKEN, S.MODERATIE): _("Opnieuw ingestuurd"),
-    (S.AFGEWEZEN, S.MODERATIE): _("Wordt opnieuw nagekeken"),
 }
+# Steps back of a moderator, from and to whichever stage.
+AGAIN = _("Wordt opnieuw nagekeken")
+SHOWN_AGAIN = _("Staat weer op de site")
 # What comes next, in the stages that wait for somebody.
 NOW: dict[str, str | Promise] = {
     S.BEVESTIGEN: _("Wacht tot u uw e-mailadres bevestigt"),
@@ -55,6 +61,9 @@ EVENTS: dict[str, str | Promise] = {
     "idee_verplaatst": _("Naar deze wijk verplaatst"),
     "antwoord_aangepast": _("Antwoord van de gemeente anders opgeschreven"),
     "reactie_aangepast": _("Een reactie van de gemeente is aangepast"),
+    "belofte_verschoven": _("Andere datum voor het antwoord"),
+    "burencheck_gestart": _("De buren zijn gevraagd"),
+    "burencheck_gesloten": _("De vraag aan de buren is gesloten"),
 }
 BY: dict[str, str | Promise] = {
     Rol.SYSTEEM: "",
@@ -109,9 +118,12 @@ def timeline(idee: Idee, *, inside: bool, with_events: bool = True) -> list[Mome
     if with_events:
         moments += _events(idee)
     moments.sort(key=lambda moment: moment.at or timezone.now())
-    if idee.stadium in ANSWERED and moments and moments[-1].text == idee.antwoord:
+    if idee.stadium in ANSWERED:
         # The answer stands above the line.
-        moments[-1] = replace(moments[-1], text="", reason="")
+        moments = [
+            replace(moment, text="", reason="") if moment.text == idee.antwoord else moment
+            for moment in moments
+        ]
     if idee.stadium in NOW and (inside or idee.stadium in PUBLIC):
         due = idee.due_on
         overdue = due is not None and due < timezone.now()
@@ -122,16 +134,33 @@ def timeline(idee: Idee, *, inside: bool, with_events: bool = True) -> list[Mome
 def _events(idee: Idee) -> list[Moment]:
     told = Gebeurtenis.objects.about(idee).public().filter(soort__in=EVENTS)
     return [
-        Moment(EVENTS[event.soort], event.at, changes=changes_in(event))
+        Moment(EVENTS[event.soort], event.at, text=_words(event), changes=changes_in(event))
         for event in told[:MOST_EVENTS]
     ]
 
 
+def _words(event: Gebeurtenis) -> str:
+    """Return what the line says of an event beside its name and what was changed."""
+    day, reason = parse_date(event.data.get("naar") or ""), event.data.get("reden", "")
+    if event.soort != "belofte_verschoven" or day is None:
+        return ""
+    words = gettext("Het antwoord komt uiterlijk %(dag)s. %(reden)s")
+    return words % {"dag": date_format(day, "j F Y"), "reden": reason}
+
+
+def _label(step: Step) -> str | Promise:
+    if step.naar == S.MODERATIE and step.rol == Rol.MODERATOR:
+        return AGAIN
+    if step.van == S.VERBORGEN:
+        return SHOWN_AGAIN
+    back = BACK.get((step.van, step.naar))
+    return back or HAPPENED.get(step.naar) or Stadium(step.naar).label
+
+
 def _moment(step: Step, *, inside: bool) -> Moment:
     told = inside or step.naar in EXPLAINED
-    label = BACK.get((step.van, step.naar)) or HAPPENED.get(step.naar)
     return Moment(
-        label=label or Stadium(step.naar).label,
+        label=_label(step),
         at=step.at,
         by=BY.get(step.rol, ""),
         reason=(step.reden__naam or "") if told else "",

@@ -20,6 +20,10 @@ def _page_for_sender(idee: Idee, name: str) -> str:
     return f"{idee.site.root_url}{reverse(name, args=[idee.pk])}"
 
 
+def _page_for_judge(idee: Idee) -> str:
+    return f"{idee.site.root_url}{reverse('ideeen_judging:judge', args=[idee.pk])}"
+
+
 def reason_of(stap: Stap) -> str:
     """Return why a step was taken, in the words that people get to read."""
     parts = [str(stap.reden) if stap.reden else "", stap.toelichting.strip()]
@@ -126,7 +130,7 @@ def not_judged_yet(idee: Idee, stap: Stap) -> Letter:
     )
 
 
-def to_coordinator(idee: Idee, stap: Stap) -> Letter:
+def to_coordinator(idee: Idee) -> Letter:
     return Letter(
         subject=_titled(_("Te beoordelen: “%(titel)s”"), idee),
         paragraphs=[
@@ -137,7 +141,21 @@ def to_coordinator(idee: Idee, stap: Stap) -> Letter:
             % {"titel": idee.titel, "wijk": idee.wijk.title, "steun": idee.steun_aantal},
             *_promise(idee),
         ],
-        button=_("Bekijk het idee"),
+        button=_("Open het idee in het beheer"),
+        link=_page_for_judge(idee),
+    )
+
+
+def promise_moved(idee: Idee, reden: str) -> Letter:
+    return Letter(
+        subject=_titled(_("Een andere datum voor het antwoord op “%(titel)s”"), idee),
+        paragraphs=[
+            _titled(_("Wij geven op een andere dag antwoord op uw idee “%(titel)s”."), idee),
+            *_promise(idee),
+        ],
+        quote=reden,
+        quote_label=_("Waarom de datum verandert"),
+        button=_("Bekijk uw idee"),
     )
 
 
@@ -190,7 +208,7 @@ def handler(idee: Idee, door: User) -> Letter:
             *_promise(idee),
         ],
         button=_("Open het idee in het beheer"),
-        link=f"{idee.site.root_url}{reverse('ideeen_judging:judge', args=[idee.pk])}",
+        link=_page_for_judge(idee),
     )
 
 

@@ -78,7 +78,7 @@ def _tell_coordinators(idee: Idee, stap: Stap) -> None:
     for user in people_with_role(REGISSEUR, idee.wijk):
         # Who takes it up by hand knows.
         if user.pk != stap.door_id:
-            letter = letters.to_coordinator(idee, stap)
+            letter = letters.to_coordinator(idee)
             mail_about(letter, user, idee, key=_key(stap, f"regisseur-{user.pk}"))
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from deelname.mailing import full_address, site_name
 from deelname.views.finding import find_or_404
 from ideeen.models import Idee
+from ideeen.printing import printable
 
 DESIGN = Path(__file__).with_name("poster.typ")
 LONGEST = 320
@@ -37,12 +38,12 @@ def qr_code(request: HttpRequest, pk: int) -> HttpResponse:
 def make_poster(idee: Idee) -> bytes:
     """Draw the poster. What people wrote goes in as values: it is never read as its design."""
     address = full_address(idee)
-    where = idee.adres or str(_("voor de hele wijk"))
+    no_address = _("voor de hele wijk") if idee.lat is None else _("zie de kaart op de site")
     values = {
-        "titel": idee.titel,
-        "tekst": shorten(idee.tekst, LONGEST, placeholder=" …"),
+        "titel": printable(idee.titel) or _("Een idee voor uw buurt"),
+        "tekst": shorten(printable(idee.tekst), LONGEST, placeholder=" …"),
         "kop": _("Een idee voor %(wijk)s") % {"wijk": idee.wijk.title},
-        "plaats": _("Waar: %(plaats)s") % {"plaats": where},
+        "plaats": _("Waar: %(plaats)s") % {"plaats": printable(idee.adres) or no_address},
         "vraag": _("Steunt u dit idee?") if idee.takes_support else _("Hoe gaat het verder?"),
         "uitleg": _("Richt de camera van uw telefoon op de code, of ga naar"),
         "adres": address.partition("://")[2],
@@ -51,7 +52,11 @@ def make_poster(idee: Idee) -> bytes:
         "afzender": site_name(idee.site),
     }
     pdf: bytes = typst.compile(
-        DESIGN.read_bytes(), format="pdf", sys_inputs=values, ignore_system_fonts=True
+        DESIGN.read_bytes(),
+        format="pdf",
+        sys_inputs=values,
+        ignore_system_fonts=True,
+        pdf_standards=["ua-1"],
     )
     return pdf
 

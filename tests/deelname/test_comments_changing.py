@@ -7,8 +7,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
-from deelname.models import Foto, Gebeurtenis, Reactie
+from deelname.models import Foto, Gebeurtenis, Reactie, TijdelijkeFoto
 from deelname.services.reacties import delete_comment, set_stand
 from ideeen.models import Idee
 from tests.conftest import Cast
@@ -108,6 +109,27 @@ def test_a_photo_comes_along_and_goes_with_its_comment(client: Client, idee: Ide
     delete_comment(Reactie.objects.get(), user)
     assert not Foto.objects.exists()
     assert get(Client(), foto.bestand.url).status_code == 404
+
+
+def test_a_link_of_a_newcomer_below_a_photo_waits_for_a_moderator(
+    client: Client, idee: Idee
+) -> None:
+    client.force_login(UserFactory())
+    values: dict[str, Any] = comment_values(foto=upload_of_a_photo(), alt="Zie www.koop.example")
+    assert post(client, action_url(idee, "reactie"), values).status_code == 302
+    assert Reactie.objects.get().stand == Reactie.Stand.WACHT
+
+
+def test_one_visitor_can_not_fill_the_store_with_photos(
+    client: Client, idee: Idee, settings: Settings
+) -> None:
+    settings.FORM_LIMITS = {**settings.FORM_LIMITS, "upload": "1/h/ip"}
+    for number in range(2):
+        # Something else is wrong too: the photo is kept for the next try.
+        values = comment_values("", foto=upload_of_a_photo(), alt="Een bank")
+        answer = post(client, action_url(idee, "reactie"), values)
+        assert ("foto" in answer.context["form"].errors) == bool(number)
+    assert TijdelijkeFoto.objects.count() == 1
 
 
 def test_what_is_no_photo_is_said_at_the_field(client: Client, idee: Idee) -> None:

@@ -14,6 +14,7 @@ from deelname.services.steun import give_support
 from deelname.services.volgen import follow
 from ideeen.models import Idee
 from ideeen.services.stadium import change_stage
+from ideeen.taking_part.poster import make_poster
 from ideeen.workflow import Rol, Stadium
 from tests.bewoners.following import link_to
 from tests.conftest import Cast
@@ -110,6 +111,22 @@ def test_the_poster_is_one_page_with_what_people_wrote_as_text(client: Client, i
     assert not answer.cookies
     (page,) = PdfReader(BytesIO(answer.content)).pages
     assert '#image("/etc/passwd")' in page.extract_text().replace("\n", " ")
+
+
+@pytest.mark.parametrize("titel", ["Bankje 😀 中文", "😀", "\x01\u202e", "é" * 120])
+def test_the_poster_shows_no_empty_boxes_and_can_be_read_aloud(
+    client: Client, idee: Idee, titel: str
+) -> None:
+    Idee.objects.update(titel=titel, tekst=f"{titel} \n" * 60)
+    reader = PdfReader(BytesIO(get(client, f"/idee/{idee.pk}/poster/").content))
+    assert len(reader.pages) == 1
+    assert "\0" not in reader.pages[0].extract_text()
+    assert b"pdfuaid:part" in reader.trailer["/Root"]["/Metadata"].get_data()
+
+
+def test_an_idea_on_a_pin_without_an_address_is_not_of_the_whole_neighbourhood(idee: Idee) -> None:
+    idee.lat, idee.lon, idee.adres = 51.8425, 5.8528, ""
+    assert "voor de hele wijk" not in PdfReader(BytesIO(make_poster(idee))).pages[0].extract_text()
 
 
 def test_the_code_is_a_drawing_that_leads_to_the_idea(client: Client, idee: Idee) -> None:

@@ -1,19 +1,25 @@
 """Who is told what, when, and once: read from a real mail server."""
 
 import re
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.test import Client
+from django.utils import timezone
+from django.utils.formats import date_format
 
+from core.models import OutgoingMail
 from deelname.models import Reden
-from deelname.services.reacties import delete_comment
+from deelname.services.reacties import delete_comment, set_stand
 from deelname.services.steun import give_support, withdraw_support
 from deelname.services.volgen import follow
+from ideeen.judging.services import move_promise
 from ideeen.models import Idee
 from ideeen.services.stadium import change_stage
 from ideeen.workflow import Rol, Stadium
-from tests.conftest import Cast
+from tests.conftest import HOST, Cast
 from tests.core.mailbox import Mailbox
 from tests.deelname.taking_part import say, work
 from tests.factories.ideeen import IdeeFactory
@@ -125,6 +131,39 @@ def test_the_threshold_is_told_to_sender_and_coordinator_once(
     assert sorted(mail["To"] for mail in mailbox.mails) == sorted(
         [idee.indiener.email, cast.regisseur.email]
     )
+    (mail,) = to(mailbox, cast.regisseur.email)
+    assert link_in(mail, "beoordelen") == f"/admin/beoordelen/{idee.pk}/"
+
+
+def test_a_moderator_who_hands_it_over_tells_sender_and_coordinator(
+    mailbox: Mailbox, idee: Idee, cast: Cast, client: Client
+) -> None:
+    client.force_login(cast.moderator)
+    address = f"/admin/ideeen/{idee.pk}/naar-beoordeling/"
+    for _twice in range(2):
+        client.post(address, {"toelichting": "Er is haast bij."}, headers={"host": HOST})
+    idee.refresh_from_db()
+    assert idee.stadium == S.BEOORDELING
+    assert "Er is haast bij." in client.get(idee.get_url(), headers={"host": HOST}).content.decode()
+    work()
+    assert sorted(mail["To"] for mail in mailbox.mails) == sorted(
+        [idee.indiener.email, cast.regisseur.email]
+    )
+
+
+def test_the_sender_hears_that_the_answer_comes_on_another_day(
+    mailbox: Mailbox, idee: Idee, cast: Cast
+) -> None:
+    change_stage(idee, S.BEOORDELING, rol=Rol.REGISSEUR, door=cast.regisseur)
+    give_support(idee, UserFactory())
+    day = timezone.localdate() + timedelta(days=99)
+    move_promise(idee, day, "Er wacht onderzoek.", door=cast.regisseur)
+    work()
+    (_judged, mail) = to(mailbox, idee.indiener.email)
+    assert "andere datum" in mail["Subject"]
+    assert "Er wacht onderzoek." in text_of(mail)
+    assert date_format(day, "j F Y") in text_of(mail)
+    assert len(mailbox.mails) == 2
 
 
 def test_a_coordinator_who_took_it_up_is_not_told_so(
@@ -145,6 +184,18 @@ def test_the_sender_hears_of_comments_once_an_hour(mailbox: Mailbox, idee: Idee)
     (mail,) = mailbox.mails
     assert mail["To"] == idee.indiener.email
     assert "Geheime woorden" not in text_of(mail)
+
+
+def test_a_comment_that_was_hidden_by_mistake_is_not_told_as_new(idee: Idee) -> None:
+    follow(idee, idee.indiener)
+    said = say(idee, UserFactory())
+    told = OutgoingMail.objects.filter(key__contains="-reactie-")
+    assert told.count() == 1
+    # An hour later.
+    told.update(key="earlier")
+    set_stand(said, "verborgen")
+    set_stand(said, "geplaatst")
+    assert not told.exists()
 
 
 def test_a_sender_who_does_not_follow_hears_nothing_of_comments(

@@ -1,6 +1,6 @@
 """The page of one idea."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from core import editions
 from deelname.services.gebeurtenissen import record_event
-from ideeen.models import Idee, Stap
+from ideeen.judging.services import move_promise
+from ideeen.models import Burencheck, Idee, Stap
+from ideeen.neighbours.services import last_days, start_check
 from ideeen.services.stadium import change_stage
 from ideeen.versions_diff import EVENT
 from ideeen.workflow import Rol, Stadium
@@ -18,6 +20,7 @@ from tests.conftest import Cast
 from tests.factories.ideeen import IdeeFactory, RedenFactory
 from tests.factories.kaart import GebiedFactory
 from tests.factories.people import UserFactory
+from tests.ideeen.judging import judged
 from wijkpaginas.models import WijkPage
 
 WIJK = "/wijken/havenkwartier/ideeen/"
@@ -89,6 +92,25 @@ def test_the_way_of_an_idea_tells_each_step_with_role_and_reason(
     assert "Past niet in het geld" in page
     client.force_login(cast.resident)
     assert "Zet er geen namen in" in page_of(client, idee)
+
+
+def test_the_way_tells_that_neighbours_were_asked_and_the_promise_moved(
+    client: Client, wijk: WijkPage, cast: Cast
+) -> None:
+    idee = judged(wijk, punt=True)
+    move_promise(idee, date(2099, 5, 1), "Er wacht <b>onderzoek</b>.", door=cast.regisseur)
+    check = start_check(idee, ("Een bankje?", ""), last_days()[1], [], door=cast.regisseur)
+    way = page_of(client, idee).partition('id="tijdlijn-titel"')[2]
+    assert "Het antwoord komt uiterlijk 1 mei 2099. Er wacht &lt;b&gt;onderzoek&lt;/b&gt;." in way
+    assert "De buren zijn gevraagd" in way
+    assert "De vraag aan de buren is gesloten" not in way
+    change_stage(
+        idee, Stadium.OPGEPAKT, rol=Rol.REGISSEUR, door=cast.regisseur, toelichting="Wij doen het."
+    )
+    assert Burencheck.objects.get(pk=check.pk).gesloten_op
+    page = page_of(client, idee)
+    assert "De vraag aan de buren is gesloten" in page
+    assert page.count("Wij doen het.") == 1
 
 
 def test_a_promise_that_was_not_kept_is_said(client: Client, wijk: WijkPage) -> None:

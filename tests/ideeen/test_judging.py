@@ -1,5 +1,6 @@
 """Judging an idea in the admin: who may, what happens, and what is refused."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from wagtail.models import Site
 from deelname.models import Gebeurtenis
 from ideeen.judging.admin_views import FORMS, OFFERED
 from ideeen.judging.criteria import add_default_criteria
+from ideeen.judging.services import record_outcomes
 from ideeen.models import Criterium, Idee, Stap, Uitkomst
 from ideeen.workflow import Rol, Stadium
 from tests.conftest import Cast, member
@@ -157,6 +159,24 @@ def test_outcomes_are_noted_by_criterion_with_who_and_when(
     assert Gebeurtenis.objects.about(idee).public().count() == 1
     act(judge, idee, "criteria", **{**data, f"waarde_{second.pk}": "misschien"})
     assert Uitkomst.objects.count() == 1
+
+
+def test_who_saw_an_older_outcome_does_not_undo_that_of_a_colleague(
+    judge: Client, cast: Cast, site: Site, wijk: WijkPage
+) -> None:
+    add_default_criteria(site)
+    idee = judged(wijk)
+    first, second, *_rest = Criterium.objects.all()
+    seen = judge.get(page_of(idee)).content.decode()
+    pattern = r'type="hidden" name="(initial-criteria-[^"]+)"(?: value="([^"]*)")?'
+    data = dict(re.findall(pattern, seen))
+    assert len(data) == 2 * Criterium.objects.count()
+    data |= {name.removeprefix("initial-"): value for name, value in data.items()}
+    record_outcomes(idee, {first.pk: ("ja", "Dat past.")}, door=cast.regisseur)
+    data |= {f"criteria-waarde_{second.pk}": "nee"}
+    judge.post(reverse("ideeen_judging:act", args=[idee.pk, "criteria"]), data)
+    rows = Uitkomst.objects.order_by("criterium__volgorde").values_list("waarde", "toelichting")
+    assert list(rows) == [("ja", "Dat past."), ("nee", "")]
 
 
 def test_an_outcome_for_a_criterion_of_another_municipality_is_not_taken(

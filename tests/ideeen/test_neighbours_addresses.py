@@ -2,7 +2,8 @@
 
 import pytest
 
-from ideeen.neighbours.addresses import MAX_ROWS, Address, printable, read_addresses
+from ideeen.neighbours.addresses import MAX_ROWS, Address, read_addresses
+from ideeen.printing import printable
 
 WIT = Address("Familie De Wit", "Waalkade 1", "6511 XR", "Waterhage")
 
@@ -17,6 +18,7 @@ WIT = Address("Familie De Wit", "Waalkade 1", "6511 XR", "Waterhage")
         "Familie De Wit;Waalkade 1;6511XR;Waterhage\n",
         '"naam","adres","postcode","plaats"\n"Familie De Wit","Waalkade 1","6511XR","Waterhage"',
         "id;adres;wijk;postcode;plaats;naam\n7;Waalkade 1;Haven;6511XR;Waterhage;Familie De Wit",
+        "Naam;Straat en huisnummer;Postcode;Plaats\nFamilie De Wit;Waalkade 1;6511  XR;Waterhage",
     ],
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
@@ -30,6 +32,11 @@ def test_letters_with_accents_come_through_in_both_encodings() -> None:
     for encoding in ("utf-8", "cp1252"):
         (address,) = read_addresses(text.encode(encoding)).addresses
         assert (address.straat, address.plaats) == ("Caféplein 3", "’s-Gravenwaard")
+
+
+def test_spaces_that_nobody_sees_make_no_second_address() -> None:
+    text = "adres;postcode;plaats\nKade 1;6511XR;Waterhage\nKade  \xa01;6511\xa0XR;Waterhage"
+    assert "staat ook op regel 2" in read_addresses(text.encode()).errors[0]
 
 
 def test_additions_of_a_house_number_stay_together() -> None:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from deelname.models import Gebeurtenis
 from ideeen.models import Burencheck, BurencheckAdres, Idee
+from ideeen.neighbours.admin_views import PER_PAGE
 from ideeen.neighbours.closing import close_check
 from tests.conftest import Cast, member
 from tests.factories.ideeen import IdeeFactory
@@ -36,6 +37,21 @@ def screen(idee: Idee) -> str:
 
 def of(check: Burencheck, name: str) -> str:
     return reverse(f"ideeen_judging:{name}", args=[check.idee_id, check.pk])
+
+
+def test_of_many_addresses_those_who_answered_come_first_and_the_rest_on_more_pages(
+    client: Client, cast: Cast, idee: Idee
+) -> None:
+    asked(idee, number=2 * PER_PAGE + 1)
+    answer(Client(), 77, "tegen", "Liever niet.")
+    client.force_login(cast.regisseur)
+    first, last = (client.get(screen(idee), {"p": number}).content.decode() for number in ("", 3))
+    assert first.count("Familie Vuurtoren") == PER_PAGE
+    assert first.index("Familie Vuurtoren 77<") < first.index("Familie Vuurtoren 1<")
+    assert "Bladzijde 1 van 3" in first
+    assert last.count("Familie Vuurtoren") == 1
+    for number in ("0", "x", "99", "%00", "9" * 40):
+        assert client.get(screen(idee), {"p": number}).status_code == 200
 
 
 @pytest.mark.parametrize(
