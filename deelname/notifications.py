@@ -1,8 +1,9 @@
 """Who is told of a new comment.
 
 Whose thing it is hears of comments, at most once an hour. Who follows it hears when somebody of the
-municipality says something, and so does the person who is answered. Nobody else is mailed. Who
-writes for the municipality chooses whether other words of theirs are told.
+municipality says something, and so does the person who is answered. Whose comment a moderator
+places or hides hears that. Nobody else is mailed. Who writes for the municipality chooses whether
+other words of theirs are told.
 """
 
 from typing import Any
@@ -18,7 +19,7 @@ from deelname.mailing import Letter, mail_about
 from deelname.models import Gebeurtenis, Reactie, Rondschrijven, Volging
 from deelname.rounds import Round, begin_round, followers, register_round
 from deelname.services.reacties import CHANGED as EVENT_CHANGED
-from deelname.signals import comment_changed, comment_placed
+from deelname.signals import comment_changed, comment_judged, comment_placed
 from deelname.subjects import subject_of
 
 
@@ -105,6 +106,33 @@ def _one_of_changed(row: Rondschrijven, onderwerp: Any, user: User) -> None:
     )
     key = f"reactie-{reactie.pk}-aangepast-{event}-{user.pk}"
     mail_about(letter, user, onderwerp, key=key, may_stop=True)
+
+
+@receiver(comment_judged, dispatch_uid="deelname.notifications.judged")
+def tell_writer(reactie: Reactie, toelichting: str, **_kwargs: Any) -> None:
+    """Tell whose comment it is what a moderator decided; of one's own there is nothing to tell."""
+    onderwerp: Any = reactie.onderwerp
+    placed = reactie.stand == Reactie.Stand.GEPLAATST
+    subject = (
+        _("Uw reactie bij “%(titel)s” staat op de site")
+        if placed
+        else _("Uw reactie bij “%(titel)s” is verborgen")
+    )
+    told = (
+        _("Een moderator keek uw reactie bij “%(titel)s” na. Iedereen kan hem nu lezen.")
+        if placed
+        else _("Een moderator heeft uw reactie bij “%(titel)s” van de site gehaald.")
+    )
+    letter = Letter(
+        subject=subject % {"titel": onderwerp},
+        paragraphs=[told % {"titel": onderwerp}],
+        quote=toelichting,
+        quote_label=_("De reden") if toelichting else "",
+        button=_("Bekijk uw reactie"),
+        link=_address(reactie, onderwerp),
+    )
+    key = f"reactie-{reactie.pk}-{reactie.stand}-{timezone.now():%Y%m%d%H%M%S%f}"
+    mail_about(letter, reactie.user, onderwerp, key=key)
 
 
 def _address(reactie: Reactie, onderwerp: Any) -> str:

@@ -7,3 +7,5 @@ comment_placed = Signal()
 # Sent with `reactie` of the municipality, `onderwerp`, both locked, and the `gebeurtenis` that says
 # what was changed, when its writer wants those who follow it to know.
 comment_changed = Signal()
+# Sent with `reactie`, locked, that a moderator placed or hid, and the `toelichting` for its writer.
+comment_judged = Signal()

@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 
+from core.roles import MODERATOR
 from deelname.admin import snippets
 from deelname.admin.panels import QueuePanel
 from deelname.permissions import wijken_for
@@ -22,10 +23,10 @@ def register_queue_urls() -> list[URLResolver]:
 
 
 class QueueMenuItem(MenuItem):
-    """The queue, for who judges what residents send in."""
+    """The queue, for who moderates what residents send in."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return bool(wijken_for(request.user).exists())
+        return bool(wijken_for(request.user, MODERATOR).exists())
 
 
 @hooks.register("register_admin_menu_item")

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any, Self
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page, Site
 
@@ -71,6 +71,22 @@ class IdeeQuerySet(QuerySet[Any]):
         mine = Q(indiener=user)
         judged = Q(pk__in=self.moderated_by(user).values("pk"))
         return self.of_site(site).filter(public | mine | judged)
+
+    def changed(self) -> Self:
+        """Keep those on the site for which other words wait; elsewhere there is nothing to replace.
+
+        `voorgesteld_op` says since when these wait.
+        """
+        waiting = self.filter(has_unpublished_changes=True, stadium__in=PUBLIC)
+        return waiting.annotate(voorgesteld_op=F("latest_revision__created_at"))
+
+    def unseen(self) -> Self:
+        """Keep those on the site at which no moderator looked yet."""
+        return self.filter(na_te_kijken=True, stadium__in=PUBLIC)
+
+    def objected(self) -> Self:
+        """Keep those whose sender objects, as long as nobody has judged that."""
+        return self.filter(bezwaar_op__isnull=False, bezwaar_beoordeeld_op=None)
 
     def overdue(self) -> Self:
         """Keep those of which the term of the stage they are in is over: see `Idee.due_on`."""

@@ -4,9 +4,6 @@ from django.dispatch import Signal
 
 # Sent with `idee`, which is locked, `stap`, and whether it is `silent`: then nobody is mailed.
 stage_changed = Signal()
-# Sent with `idee`, which is locked, and `before`: the wijk, place or theme it had.
+# Sent with `idee`, which is locked, and `before`: `wijk_id`, `thema_id`, `lat`, `lon`, `cel` as
+# they were.
 place_changed = Signal()
-# Sent with `idee`, which is locked, and `user`: a change of a published one waits for a moderator.
-version_proposed = Signal()
-# Sent with `idee`, which is locked, and whether its version that waited was `approved`.
-version_decided = Signal()

@@ -6,6 +6,7 @@ Values are kept as people read them: what a subject was called then stays so in 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -95,6 +96,16 @@ def as_data(changes: list[Change]) -> dict[str, Any]:
 def changes_in(event: Gebeurtenis) -> list[Change]:
     """Return the changes that an event of this kind tells of."""
     was, wordt = event.data.get("was", {}), event.data.get("wordt", {})
+    return compare(was, wordt)
+
+
+def changes_since(idee: Idee, moment: datetime) -> list[Change]:
+    """Return what its sender made of an idea since then, of several changes the whole."""
+    was: dict[str, str] = {}
+    wordt: dict[str, str] = {}
+    for event in Gebeurtenis.objects.about(idee).filter(soort=EVENT, at__gt=moment):
+        was = event.data.get("was", {}) | was
+        wordt |= event.data.get("wordt", {})
     return compare(was, wordt)
 
 

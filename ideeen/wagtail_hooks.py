@@ -19,6 +19,8 @@ ACTIONS = {
     "vrijgegeven": _("Vrijgegeven uit quarantaine"),
     "verplaatst": _("Naar een andere wijk"),
     "verbeterd": _("Tekst verbeterd"),
+    "weggehaald": _("Woorden weggehaald"),
+    "gereageerd": _("Gereageerd onder het idee"),
     "ingevoerd": _("Ingevoerd door een medewerker"),
     "bezwaar_afgewezen": _("Bezwaar afgewezen"),
     "foto_onherkenbaar": _("Foto onherkenbaar gemaakt"),

@@ -88,6 +88,9 @@ STEPS: dict[tuple[Stadium, Stadium], frozenset[Rol]] = {
     (S.VERBORGEN, S.BEOORDELING): frozenset({R.MODERATOR}),
     (S.VERBORGEN, S.OPGEPAKT): frozenset({R.MODERATOR}),
     (S.VERBORGEN, S.NIET_HAALBAAR): frozenset({R.MODERATOR}),
+    # What was merged has a page too; shown again, it leads on to the other one as before.
+    (S.VERBORGEN, S.SAMENGEVOEGD): frozenset({R.MODERATOR}),
+    (S.SAMENGEVOEGD, S.VERBORGEN): frozenset({R.MODERATOR}),
     (S.INGETROKKEN, S.MODERATIE): frozenset({R.AFZENDER}),
 }
 

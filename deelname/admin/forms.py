@@ -11,7 +11,22 @@ from deelname.models import Reactie, Reden
 from deelname.texts import clean_text
 
 
-class UpholdForm(forms.Form):
+class CommentForm(forms.Form):
+    """Asks what the writer of a comment should know of what is decided."""
+
+    toelichting = forms.CharField(
+        required=False,
+        max_length=4000,
+        label=gettext_lazy("Toelichting"),
+        help_text=gettext_lazy("Wie de reactie schreef, leest dit in een mail."),
+        widget=AdminAutoHeightTextInput(attrs={"rows": 3}),
+    )
+
+    def clean_toelichting(self) -> str:
+        return clean_text(self.cleaned_data["toelichting"])
+
+
+class UpholdForm(CommentForm):
     """Asks for the reason with which what was reported is hidden; for a comment none is needed."""
 
     reden = forms.ModelChoiceField(
@@ -20,24 +35,16 @@ class UpholdForm(forms.Form):
         label=gettext_lazy("Reden"),
         empty_label=gettext_lazy("Geen"),
     )
-    toelichting = forms.CharField(
-        required=False,
-        max_length=4000,
-        label=gettext_lazy("Toelichting"),
-        help_text=gettext_lazy("De indiener leest dit."),
-        widget=AdminAutoHeightTextInput(attrs={"rows": 4}),
-    )
+    field_order = ["reden", "toelichting"]
 
     def __init__(self, *args: Any, about: Any, site: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if isinstance(about, Reactie):
-            self.fields.clear()
+            del self.fields["reden"]
             return
+        self.fields["toelichting"].help_text = _("De indiener leest dit.")
         reasons = Reden.objects.for_site(site).filter(soort=Reden.Soort.VERBERGEN)
         self.fields["reden"].queryset = reasons  # type: ignore[attr-defined]
-
-    def clean_toelichting(self) -> str:
-        return clean_text(self.cleaned_data["toelichting"])
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

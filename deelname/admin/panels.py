@@ -5,6 +5,7 @@ from typing import Any
 
 from wagtail.admin.ui.components import Component
 
+from core.roles import MODERATOR
 from deelname.admin.queue import count_for
 from deelname.permissions import wijken_for
 
@@ -18,7 +19,7 @@ class QueuePanel(Component):
 
     def render_html(self, parent_context: Mapping[str, Any] | None = None) -> Any:
         """Show nothing to who moderates nowhere."""
-        if not wijken_for((parent_context or {})["request"].user).exists():
+        if not wijken_for((parent_context or {})["request"].user, MODERATOR).exists():
             return ""
         return super().render_html(parent_context)
 

@@ -12,10 +12,21 @@ from typing import Any
 from django.db.models import Count, Min, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from core.roles import MODERATOR
 from deelname.permissions import wijken_for
 
 Text = str | Promise
+
+
+def _age(since: datetime | None) -> str:
+    """Say for how long something waits; in words, as 0 days says little."""
+    days = (timezone.now() - since).days if since else 0
+    if days < 1:
+        return _("minder dan een dag")
+    return ngettext("%(days)d dag", "%(days)d dagen", days) % {"days": days}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +46,8 @@ class Entry:
     words: str = ""
 
     @property
-    def days(self) -> int:
-        return (timezone.now() - self.since).days if self.since else 0
+    def age(self) -> str:
+        return _age(self.since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +86,8 @@ class Waits:
     oldest: datetime | None
 
     @property
-    def days(self) -> int:
-        return (timezone.now() - self.oldest).days if self.oldest else 0
+    def age(self) -> str:
+        return _age(self.oldest)
 
 
 _queues: dict[str, Queue] = {}
@@ -108,5 +119,5 @@ def count_all(wijken: QuerySet[Any]) -> list[Waits]:
 
 
 def count_for(user: Any) -> list[Waits]:
-    """Count what waits for somebody who judges."""
-    return count_all(wijken_for(user))
+    """Count what waits for a moderator."""
+    return count_all(wijken_for(user, MODERATOR))

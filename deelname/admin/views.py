@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
 from bewoners.models import User
+from core.audit import Action, record
 from core.roles import MODERATOR
 from deelname.about import keep_in_wijken, thing_of, workplace_of
-from deelname.admin.forms import UpholdForm
+from deelname.admin.forms import CommentForm, UpholdForm
 from deelname.admin.queue import count_all, find_queue
 from deelname.models import Foto, Melding, Reactie
 from deelname.permissions import wijken_for
@@ -27,7 +28,7 @@ LARGEST_KEY = 2**63 - 1
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """Show what waits, in all of somebody's neighbourhoods or in one of them."""
-    own = wijken_for(request.user)
+    own = wijken_for(request.user, MODERATOR)
     if not own.exists():
         raise PermissionDenied
     wanted = request.GET.get("wijk", "")
@@ -46,9 +47,13 @@ def queue(request: HttpRequest) -> HttpResponse:
         "entries": kind.entries(page.object_list),
         "wijken": own.order_by("title").only("title")[:500],
         "wijk": wanted if chosen is not own else "",
-        "total": sum(row.count for row in waits if not row.queue.apart),
     }
     return render(request, "deelname/admin/queue.html", context)
+
+
+def _queue_of(kind: str) -> str:
+    """Return where the rest of a kind of work is."""
+    return f"{reverse('deelname_admin:queue')}?soort={kind}"
 
 
 def _find(request: HttpRequest, found: Any, pk: int) -> Any:
@@ -61,10 +66,17 @@ def _find(request: HttpRequest, found: Any, pk: int) -> Any:
     return row
 
 
+def _note_look(request: HttpRequest, row: Any) -> None:
+    """Note that somebody read what the public does not."""
+    if request.method == "GET":
+        record(request.user, Action.BEKEKEN, row, request=request)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def melding(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a report with what it is about, and judge it."""
     row: Melding = _find(request, Melding.objects.select_related("site", "handled_by"), pk)
+    _note_look(request, row)
     about: Any = row.onderwerp
     user = cast("User", request.user)
     form = UpholdForm(
@@ -74,11 +86,11 @@ def melding(request: HttpRequest, pk: int) -> HttpResponse:
         if "ongegrond" in request.POST:
             dismiss_report(row, user)
             messages.success(request, _("De melding is afgehandeld. Het blijft staan."))
-            return redirect("deelname_admin:queue")
+            return redirect(_queue_of("meldingen"))
         if form.is_valid():
             uphold_report(row, user, **form.cleaned_data)
             messages.success(request, _("De melding is terecht: het staat niet meer op de site."))
-            return redirect("deelname_admin:queue")
+            return redirect(_queue_of("meldingen"))
     except ValidationError as error:
         messages.warning(request, " ".join(error.messages))
         return redirect("deelname_admin:melding", row.pk)
@@ -101,20 +113,23 @@ def melding(request: HttpRequest, pk: int) -> HttpResponse:
 def reactie(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a comment, and place or hide it."""
     row: Reactie = _find(request, Reactie.objects.select_related("user", "parent"), pk)
+    _note_look(request, row)
     stands = {"plaatsen": Reactie.Stand.GEPLAATST, "verbergen": Reactie.Stand.VERBORGEN}
     wanted = next((stand for name, stand in stands.items() if name in request.POST), None)
-    if request.method == "POST" and wanted:
+    form = CommentForm(request.POST if wanted else None)
+    if wanted and form.is_valid():
         try:
-            judge_comment(row, cast("User", request.user), wanted)
+            judge_comment(row, cast("User", request.user), wanted, **form.cleaned_data)
         except ValidationError as error:
             messages.warning(request, " ".join(error.messages))
             return redirect("deelname_admin:reactie", row.pk)
         placed = wanted == Reactie.Stand.GEPLAATST
         told = _("De reactie staat op de site.") if placed else _("De reactie is verborgen.")
         messages.success(request, told)
-        return redirect(f"{reverse('deelname_admin:queue')}?soort=reacties")
+        return redirect(_queue_of("reacties"))
     context = {
         "reactie": row,
+        "form": form,
         "thing": row.onderwerp,
         "workplace": workplace_of(row),
         "fotos": Foto.objects.about(row),

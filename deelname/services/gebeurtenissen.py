@@ -8,9 +8,8 @@ from deelname.models import Gebeurtenis
 
 
 def record_event(onderwerp: Any, soort: str, *, public: bool, **data: Any) -> Gebeurtenis:
-    """Add an event about something; it is public when the thing itself is too."""
+    """Add an event about something; it is public when the thing itself is too, now or later."""
     now = timezone.now()
-    shown = public and onderwerp.is_public
     return Gebeurtenis.objects.create(
         onderwerp=onderwerp,
         soort=soort,
@@ -19,8 +18,8 @@ def record_event(onderwerp: Any, soort: str, *, public: bool, **data: Any) -> Ge
         lat=onderwerp.lat,
         lon=onderwerp.lon,
         at=now,
-        is_public=shown,
-        public_since=now if shown else None,
+        is_public=public and onderwerp.is_public,
+        public_since=now if public else None,
         data=data,
     )
 

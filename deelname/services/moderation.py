@@ -6,13 +6,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.log_actions import log
 
 from bewoners.models import User
+from core.audit import note_change
 from core.roles import MODERATOR, has_role
 from deelname.about import thing_of
 from deelname.models import Melding, Reactie, Reden
 from deelname.services.reacties import lock_both, set_stand
+from deelname.signals import comment_judged
 from deelname.subjects import lock, subject_of
 
 # What a moderator may make of a comment: one that its writer deleted stays so.
@@ -27,14 +28,24 @@ def refuse_others(user: Any, about: Any) -> None:
 
 
 @transaction.atomic
-def judge_comment(reactie: Reactie, door: User, stand: str) -> Reactie:
-    """Place a comment, or hide it; its writer keeps seeing it."""
+def judge_comment(
+    reactie: Reactie, door: User, stand: str, toelichting: str = "", *, silent: bool = False
+) -> Reactie:
+    """Place a comment, or hide it; its writer keeps seeing it, and is mailed unless `silent`."""
     refuse_others(door, reactie)
     if stand not in STANDS:
         raise ValidationError(_("Dit kan niet met een reactie."))
+    onderwerp, locked = lock_both(reactie)
+    before = locked.stand
     changed = set_stand(reactie, stand)
-    log(instance=changed.onderwerp, action="deelname.reactie", user=door,
-        data={"reactie": changed.pk, "stand": stand})  # fmt: skip
+    if before == stand:
+        return changed
+    note_change(
+        onderwerp, "deelname.reactie", door, about=changed,
+        reactie=changed.pk, stand=stand, toelichting=toelichting,
+    )  # fmt: skip
+    if not silent:
+        comment_judged.send(Reactie, reactie=changed, toelichting=toelichting)
     return changed
 
 
@@ -44,7 +55,8 @@ def reject_comment_as_spam(reactie: Reactie, door: User) -> Reactie:
     _onderwerp, locked = lock_both(reactie)
     if locked.stand != Reactie.Stand.WACHT:
         raise ValidationError(_("dit is intussen al nagekeken"))
-    return judge_comment(locked, door, Reactie.Stand.VERBORGEN)
+    # The address of spam is seldom that of who sent it.
+    return judge_comment(locked, door, Reactie.Stand.VERBORGEN, silent=True)
 
 
 @transaction.atomic
@@ -55,7 +67,7 @@ def uphold_report(
     about, rows = _lock_open(melding, door)
     if isinstance(about, Reactie):
         if about.stand in {Reactie.Stand.GEPLAATST, Reactie.Stand.WACHT}:
-            judge_comment(about, door, Reactie.Stand.VERBORGEN)
+            judge_comment(about, door, Reactie.Stand.VERBORGEN, toelichting)
     else:
         subject_of(about).hide(about, door, reden, toelichting)
     return _close(rows, door, Melding.Stand.TERECHT)
@@ -88,6 +100,5 @@ def _close(rows: Any, door: User, stand: Melding.Stand) -> int:
     number: int = rows.update(stand=stand, handled_at=timezone.now(), handled_by=door)
     for row in found:
         thing = thing_of(row.onderwerp)
-        log(instance=thing, action="deelname.melding", user=door,
-            data={"melding": row.pk, "stand": stand.value})  # fmt: skip
+        note_change(thing, "deelname.melding", door, about=row, melding=row.pk, stand=stand.value)
     return number

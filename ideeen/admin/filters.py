@@ -43,9 +43,9 @@ def reported() -> Exists:
 KEEP: dict[str, Callable[[Any], Any]] = {
     LATE: lambda found: found.overdue(),
     REPORTED: lambda found: found.filter(reported()),
-    CHANGED: lambda found: found.filter(has_unpublished_changes=True),
-    OBJECTION: lambda found: found.filter(bezwaar_op__isnull=False, bezwaar_beoordeeld_op=None),
-    UNSEEN: lambda found: found.filter(na_te_kijken=True),
+    CHANGED: lambda found: found.changed(),
+    OBJECTION: lambda found: found.objected(),
+    UNSEEN: lambda found: found.unseen(),
     QUARANTINE: lambda found: found.filter(quarantaine=True),
     PAPER: lambda found: found.exclude(kanaal=Idee.Kanaal.SITE),
 }

@@ -4,10 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from ideeen.admin import forms
 from ideeen.admin.panels import Handeling, register_handeling
+from ideeen.admin.redacting import TakeAwayForm
 from ideeen.models import Idee
 from ideeen.services import moderation
 from ideeen.services.acting import UNTOUCHABLE
-from ideeen.workflow import Rol, Stadium, steps_from
+from ideeen.workflow import Rol, Stadium
 
 MODERATOR = (Rol.MODERATOR,)
 JUDGES = (Rol.MODERATOR, Rol.REGISSEUR)
@@ -17,20 +18,17 @@ def _waits(idee: Idee) -> bool:
     return idee.stadium == Stadium.MODERATIE and not idee.quarantaine
 
 
-def _can_go_to(naar: Stadium, rol: Rol, idee: Idee) -> bool:
-    return naar in steps_from(idee.stadium, rol)
+def _can_be_returned(idee: Idee) -> bool:
+    """Whoever sent it in has to have an account to change it with."""
+    return _waits(idee) and idee.indiener_id is not None
 
 
-def _can_be_rejected(idee: Idee) -> bool:
-    return _can_go_to(Stadium.AFGEWEZEN, Rol.MODERATOR, idee)
+def _is_changed(idee: Idee) -> bool:
+    return idee.has_unpublished_changes and idee.is_public
 
 
-def _can_be_hidden(idee: Idee) -> bool:
-    return _can_go_to(Stadium.VERBORGEN, Rol.MODERATOR, idee)
-
-
-def _can_be_merged(idee: Idee) -> bool:
-    return any(_can_go_to(Stadium.SAMENGEVOEGD, rol, idee) for rol in JUDGES)
+def _not_hidden(idee: Idee) -> bool:
+    return idee.stadium != Stadium.VERBORGEN
 
 
 def _can_be_taken_back(idee: Idee) -> bool:
@@ -60,7 +58,7 @@ register_handeling(
         _("Nagekeken: het is goed zo"),
         forms.SeenForm,
         MODERATOR,
-        lambda idee: idee.na_te_kijken,
+        lambda idee: idee.na_te_kijken and idee.is_public,
         order=12,
     ),
     Handeling(
@@ -68,7 +66,7 @@ register_handeling(
         _("Wijziging overnemen"),
         forms.ApproveVersionForm,
         MODERATOR,
-        lambda idee: idee.has_unpublished_changes,
+        _is_changed,
         order=14,
     ),
     Handeling(
@@ -76,10 +74,12 @@ register_handeling(
         _("Wijziging niet overnemen"),
         forms.RefuseVersionForm,
         MODERATOR,
-        lambda idee: idee.has_unpublished_changes,
+        _is_changed,
         order=16,
     ),
-    Handeling("terugsturen", _("Terugsturen"), forms.ReturnForm, MODERATOR, _waits, order=20),
+    Handeling(
+        "terugsturen", _("Terugsturen"), forms.ReturnForm, MODERATOR, _can_be_returned, order=20
+    ),
     Handeling(
         "bezwaar", _("Bezwaar afwijzen"), forms.ObjectionForm, MODERATOR, _objected, order=25
     ),
@@ -110,7 +110,8 @@ register_handeling(
         _("Samenvoegen met een ander idee"),
         forms.MergeForm,
         JUDGES,
-        _can_be_merged,
+        _not_hidden,
+        naar=Stadium.SAMENGEVOEGD,
         order=70,
     ),
     Handeling(
@@ -118,8 +119,16 @@ register_handeling(
         _("Niet plaatsen"),
         forms.RejectForm,
         MODERATOR,
-        _can_be_rejected,
+        naar=Stadium.AFGEWEZEN,
         order=80,
+        serious=True,
+    ),
+    Handeling(
+        "weghalen",
+        _("Woorden overal weghalen"),
+        TakeAwayForm,
+        MODERATOR,
+        order=85,
         serious=True,
     ),
     Handeling(
@@ -127,7 +136,7 @@ register_handeling(
         _("Verbergen"),
         forms.HideForm,
         MODERATOR,
-        _can_be_hidden,
+        naar=Stadium.VERBORGEN,
         order=90,
         serious=True,
     ),

@@ -11,7 +11,8 @@ from deelname.models import Foto, Melding, Reactie
 from ideeen.admin.panels import Paneel, register_paneel
 from ideeen.models import Idee, Stap
 from ideeen.services.versions import pending_changes
-from ideeen.workflow import Rol
+from ideeen.versions_diff import changes_since
+from ideeen.workflow import Rol, Stadium
 
 MOST_ROWS = 50
 # What the address has to say before the address and the like of a person are shown, and noted.
@@ -24,8 +25,19 @@ def _objection(_request: HttpRequest, idee: Idee) -> dict[str, Any] | None:
 
 def _changes(_request: HttpRequest, idee: Idee) -> dict[str, Any] | None:
     """Set what a sender wants to change beside what the public knows."""
-    changes = pending_changes(idee)
-    return {"wijzigingen": changes} if changes else None
+    changes = pending_changes(idee) if idee.is_public else []
+    headings = {"voor": _("Nu op de site"), "na": _("Wordt")}
+    return {"wijzigingen": changes, **headings} if changes else None
+
+
+def _adjusted(_request: HttpRequest, idee: Idee) -> dict[str, Any] | None:
+    """Set what a moderator decided on beside what its sender sent in again after that."""
+    if idee.stadium != Stadium.MODERATIE:
+        return None
+    decided = Stap.objects.filter(idee=idee, van=Stadium.MODERATIE).order_by("-at", "-pk").first()
+    changes = changes_since(idee, decided.at) if decided else []
+    headings = {"voor": _("Eerst"), "na": _("Nu")}
+    return {"wijzigingen": changes, **headings} if changes else None
 
 
 def _sender(request: HttpRequest, idee: Idee) -> dict[str, Any] | None:
@@ -74,6 +86,13 @@ register_paneel(
         "ideeen/admin/panelen/wijzigingen.html",
         _changes,
         order=20,
+    ),
+    Paneel(
+        "aangepast",
+        _("Wat de indiener aanpaste"),
+        "ideeen/admin/panelen/wijzigingen.html",
+        _adjusted,
+        order=25,
     ),
     Paneel("fotos", _("Foto's"), "ideeen/admin/panelen/fotos.html", _photos, order=30),
     Paneel("indiener", _("Indiener"), "ideeen/admin/panelen/indiener.html", _sender, order=40),

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 
 from ideeen.admin.handeling import HandelingForm
 from ideeen.models import Idee
-from ideeen.workflow import Rol
+from ideeen.workflow import Rol, Stadium, steps_from
 
 
 def _always(_idee: Idee) -> bool:
@@ -25,7 +25,8 @@ class Handeling:
     """An action: `form` asks what it needs to know and does it.
 
     It is offered to who has one of the `roles` for the idea, as long as `when` says that there is
-    something to do. What is `serious` is set apart from the rest.
+    something to do. One that takes the idea to a stage (`naar`) is offered where the table lets one
+    of these roles take that step. What is `serious` is set apart from the rest.
     """
 
     key: str
@@ -33,11 +34,19 @@ class Handeling:
     form: type[HandelingForm]
     roles: tuple[Rol, ...]
     when: Callable[[Idee], bool] = _always
+    naar: Stadium | None = None
     order: int = 100
     serious: bool = False
 
     def is_for(self, roles: Iterable[Rol]) -> bool:
         return bool(set(self.roles) & set(roles))
+
+    def is_possible(self, idee: Idee, roles: Iterable[Rol]) -> bool:
+        """Say whether somebody with these roles can do it with an idea as it is now."""
+        own = set(self.roles) & set(roles)
+        if self.naar:
+            own = {rol for rol in own if self.naar in steps_from(idee.stadium, rol)}
+        return bool(own) and self.when(idee)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +87,7 @@ def handelingen() -> list[Handeling]:
 def handelingen_for(idee: Idee, roles: Iterable[Rol]) -> list[Handeling]:
     """Return what somebody with these roles can do with an idea as it is now."""
     own = set(roles)
-    return [found for found in handelingen() if found.is_for(own) and found.when(idee)]
+    return [found for found in handelingen() if found.is_possible(idee, own)]
 
 
 def panelen() -> list[Paneel]:

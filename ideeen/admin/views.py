@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
@@ -15,9 +16,13 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from bewoners.models import User
 from core.audit import Action, record
+from core.roles import MODERATOR
+from deelname.admin.queue import Queue
+from deelname.permissions import wijken_for
 from ideeen.admin.forms import refusal
 from ideeen.admin.handeling import INSERT, HandelingForm
 from ideeen.admin.panels import Handeling, handeling, handelingen_for, panelen
+from ideeen.admin.queue import next_in, queue_of
 from ideeen.models import Idee
 from ideeen.permissions import roles_for
 from ideeen.workflow import Rol, StepRefused
@@ -128,6 +133,8 @@ class HandelingView(IdeeView):
             return self._show(self._form(initial=form.inserted()))
         if not form.is_valid():
             return self._show(form)
+        own = wijken_for(request.user, MODERATOR)
+        waited_in = queue_of(self.idee, own)
         try:
             with transaction.atomic():
                 told = form.do()
@@ -136,17 +143,23 @@ class HandelingView(IdeeView):
             return self._show(form)
         except StepRefused:
             return self._too_late()
-        messages.success(request, told)
+        messages.success(request, told, buttons=self._what_next(waited_in, own))
         # Where it was moved to may be none of this person's business.
         still_own = Idee.objects.moderated_by(request.user).filter(pk=self.idee.pk).exists()
         return redirect(page_of(self.idee) if still_own else reverse(f"{NAMESPACE}:list"))
+
+    def _what_next(self, queue: Queue | None, own: QuerySet[Any]) -> list[Any]:
+        """Lead on to what waits too, for who works through the queue."""
+        following = next_in(queue, self.idee, own) if queue else None
+        return [messages.button(page_of(following), _("Volgende"))] if following else []
 
     def _form(self, data: Any = None, **kwargs: Any) -> HandelingForm:
         return self.handeling.form(data, idee=self.idee, user=self.user, **kwargs)
 
     def _over(self) -> HttpResponse | None:
         """Lead back when there is nothing (any more) to do, as when a colleague was quicker."""
-        return None if self.handeling.when(self.idee) else self._too_late()
+        possible = self.handeling.is_possible(self.idee, self.roles)
+        return None if possible else self._too_late()
 
     def _too_late(self) -> HttpResponse:
         self.idee.refresh_from_db(fields=["stadium"])

@@ -28,7 +28,7 @@ class SituationColumn(Column):
 
 
 class IdeeIndexView(snippets.IndexView):
-    """The ideas of the neighbourhoods in which somebody judges, the longest waiting first."""
+    """The ideas of the neighbourhoods in which somebody judges, the newest first."""
 
     results_template_name = "ideeen/admin/list_results.html"
     default_ordering = "-created_at"

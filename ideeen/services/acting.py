@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
-from wagtail.log_actions import log
 
 from bewoners.models import User
+from core.audit import note_change
 from deelname.models import Foto
 from deelname.subjects import lock
 from ideeen.models import Idee
@@ -50,4 +50,4 @@ def lock_as_seen(idee: Idee, seen: str) -> Idee:
 
 def note(idee: Idee, action: str, door: User, **data: Any) -> None:
     """Write down in the admin's log what somebody did, beside a change of stage."""
-    log(instance=idee, action=f"ideeen.{action}", user=door, data=data)
+    note_change(idee, f"ideeen.{action}", door, **data)

@@ -21,6 +21,7 @@ from core.roles import MODERATOR, REGISSEUR
 from deelname.admin.queue import count_all
 from deelname.permissions import wijken_for
 from ideeen.models import Idee
+from ideeen.workflow import Stadium
 from wijkpaginas.services import site_of
 
 # Not in the night: a phone that lies beside a bed may sound.
@@ -89,6 +90,8 @@ def _mail(user: User, key: str, now: datetime) -> bool:
 def _late(wijken: QuerySet[Any]) -> "QuerySet[Idee]":
     """Return what is overdue, the longest first."""
     found = Idee.objects.filter(wijk__in=wijken.values("pk"), quarantaine=False).overdue()
+    # What was sent back waits for who sent it in: no coordinator can do anything about it.
+    found = found.exclude(stadium=Stadium.TERUGGESTUURD)
     return found.select_related("wijk").order_by("stadium_sinds", "pk")
 
 

@@ -19,6 +19,11 @@ from ideeen.services.acting import lock_as_seen, note, role_for
 from ideeen.services.stadium import change_stage
 from ideeen.workflow import ANSWERED, Rol, Stadium, steps_from
 
+# Beside what was placed: from these an idea goes back to where it came from.
+TAKEN_BACK = (
+    Stadium.TERUGGESTUURD, Stadium.SAMENGEVOEGD, Stadium.AFGEWEZEN, Stadium.VERBORGEN,
+)  # fmt: skip
+
 
 @transaction.atomic
 def approve(idee: Idee, door: User, *, seen: str = "") -> Stap:
@@ -96,12 +101,16 @@ def take_away(idee: Idee, door: User, reden: Reden | None, toelichting: str) -> 
 
 def stage_before(idee: Idee) -> Stadium | None:
     """Return the stage to which what was done last is taken back; None when it can't be."""
-    possible = steps_from(idee.stadium, Rol.MODERATOR)
+    # Hiding is a step of its own, and shows no way back.
+    possible = [
+        naar for naar in steps_from(idee.stadium, Rol.MODERATOR) if naar != Stadium.VERBORGEN
+    ]
     if idee.stadium == Stadium.GEPLAATST:
         return Stadium.MODERATIE
-    if idee.stadium not in {Stadium.SAMENGEVOEGD, Stadium.AFGEWEZEN, Stadium.VERBORGEN}:
+    if idee.stadium not in TAKEN_BACK:
         return None
-    last = Stap.objects.filter(idee=idee, naar=idee.stadium).order_by("-at", "-pk").first()
+    came = Stap.objects.filter(idee=idee, naar=idee.stadium).exclude(van=Stadium.VERBORGEN)
+    last = came.order_by("-at", "-pk").first()
     if last and last.van in possible:
         return Stadium(last.van)
     return possible[0] if possible else None
@@ -109,7 +118,7 @@ def stage_before(idee: Idee) -> Stadium | None:
 
 @transaction.atomic
 def take_back(idee: Idee, door: User, toelichting: str = "") -> Stap:
-    """Put an idea back in the stage from which it was rejected, hidden, merged or placed."""
+    """Put an idea back in the stage in which it was before what was done last."""
     locked: Idee = lock(idee)
     naar = stage_before(locked)
     if naar is None:

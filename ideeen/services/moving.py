@@ -8,15 +8,20 @@ from django.utils.translation import gettext as _
 
 from bewoners.models import User
 from core.publication import site_changed
+from core.roles import REGISSEUR
+from deelname.mailing import mail_about
+from deelname.people import people_with_role
 from deelname.services.gebeurtenissen import record_event
 from deelname.services.steun import count_own_again
 from deelname.subjects import lock
 from ideeen.models import Idee, IdeeenPage, Stap
+from ideeen.permissions import roles_for
 from ideeen.services.acting import UNTOUCHABLE, note, role_for
 from ideeen.services.berichten import mail_sender
 from ideeen.services.stadium import change_stage
 from ideeen.signals import place_changed
-from ideeen.workflow import LISTED, Stadium
+from ideeen.taking_part import letters
+from ideeen.workflow import LISTED, Rol, Stadium, StepRefused
 from wijkpaginas.models import WijkPage
 
 
@@ -35,13 +40,18 @@ def move(idee: Idee, door: User, wijk: WijkPage, toelichting: str = "") -> None:
     role_for(door, locked)
     if locked.stadium in UNTOUCHABLE or not places_for(locked).filter(pk=wijk.pk).exists():
         raise ValidationError({"wijk": _("Naar deze wijk kan het idee niet.")})
-    before = locked.wijk
+    # It may have enough support for its new neighbourhood: then that tells its coordinators.
+    before, was_judged = locked.wijk, locked.stadium == Stadium.BEOORDELING
     place = {name: getattr(locked, name) for name in ("wijk_id", "thema_id", "lat", "lon", "cel")}
     locked.wijk = idee.wijk = wijk
-    locked.save(update_fields=["wijk"])
+    if locked.behandelaar and Rol.REGISSEUR not in roles_for(locked.behandelaar, locked):
+        locked.behandelaar = None
+    locked.save(update_fields=["wijk", "behandelaar"])
     count_own_again(locked)
     place_changed.send(Idee, idee=locked, before=place)
-    event = record_event(locked, "idee_verplaatst", public=True, van=before.pk, naar=wijk.pk)
+    event = record_event(
+        locked, "idee_verplaatst", public=locked.is_public, van=before.pk, naar=wijk.pk
+    )
     if locked.is_public:
         site_changed(locked.site_id)
     note(locked, "verplaatst", door, van=before.title, naar=wijk.title)
@@ -53,6 +63,15 @@ def move(idee: Idee, door: User, wijk: WijkPage, toelichting: str = "") -> None:
         % {"titel": locked.titel, "wijk": wijk.title},
         toelichting,
     )
+    if was_judged:
+        _tell_coordinators(locked, door, event.pk)
+
+
+def _tell_coordinators(idee: Idee, door: User, event: int) -> None:
+    """Tell who judges from now on that it waits for them."""
+    for user in people_with_role(REGISSEUR, idee.wijk).exclude(pk=door.pk):
+        key = f"idee-{idee.pk}-verplaatst-{event}-regisseur-{user.pk}"
+        mail_about(letters.to_coordinator(idee), user, idee, key=key)
 
 
 @transaction.atomic
@@ -66,6 +85,9 @@ def merge(idee: Idee, door: User, ander: Idee, toelichting: str = "") -> Stap:
     other = found.get(ander.pk)
     if other is None or other.pk == idee.pk or other.site_id != idee.site_id:
         raise ValidationError({"ander": _("Kies een ander idee van deze gemeente.")})
+    if found[idee.pk].stadium == Stadium.VERBORGEN:
+        # The step is there to show again what was merged before it was hidden.
+        raise StepRefused(Stadium.VERBORGEN, Stadium.SAMENGEVOEGD, Rol.MODERATOR)
     if other.stadium not in LISTED:
         raise ValidationError({"ander": _("Dat idee staat niet (meer) op de site.")})
     rol = role_for(door, found[idee.pk])

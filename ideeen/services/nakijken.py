@@ -8,10 +8,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
-from wagtail.log_actions import log
 from wagtail.models import Revision, TaskState, WorkflowState, WorkflowTask
 
 from bewoners.models import User
+from core.audit import note_change
 from deelname.models import Melding
 from ideeen.models import Idee, Stap
 from ideeen.signals import stage_changed
@@ -37,12 +37,10 @@ def follow(idee: Idee, stap: Stap, **kwargs: Any) -> None:
     if stap.naar in {Stadium.VERBORGEN, Stadium.AFGEWEZEN}:
         _answer_reports(idee, stap)
     if stap.door and stap.rol in {Rol.MODERATOR, Rol.REGISSEUR}:
-        log(
-            instance=idee,
-            action="ideeen.stadium",
-            user=stap.door,
-            data={"van": stap.van, "naar": stap.naar, "toelichting": stap.toelichting},
-        )
+        note_change(
+            idee, "ideeen.stadium", stap.door,
+            van=stap.van, naar=stap.naar, toelichting=stap.toelichting,
+        )  # fmt: skip
 
 
 stage_changed.connect(follow, sender=Idee, dispatch_uid="ideeen.nakijken")
@@ -86,7 +84,6 @@ def _start(idee: Idee, stap: Stap) -> None:
         task_id=task_id,
         status=TaskState.STATUS_IN_PROGRESS,
     )
-    waits.started_at = timezone.now()
     TaskState.objects.bulk_create([waits])
     WorkflowState.objects.filter(pk=state.pk).update(
         status=WorkflowState.STATUS_IN_PROGRESS, current_task_state=waits

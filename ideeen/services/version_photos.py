@@ -21,6 +21,11 @@ def photo_changes(idee: Idee) -> list[Change]:
     return compare({"fotos": _names(now)}, {"fotos": _names(then)})
 
 
+def photo_names(idee: Idee) -> dict[str, str]:
+    """Return what all photos of an idea are called, as a version holds it."""
+    return {"fotos": _names(list(Foto.objects.about(idee)))}
+
+
 def _names(photos: list[Foto]) -> str:
     return "\n".join(photo.alt or str(photo.pk) for photo in photos)
 

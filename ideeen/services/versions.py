@@ -12,6 +12,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
@@ -22,7 +23,7 @@ from deelname.models import Foto
 from deelname.services.gebeurtenissen import record_event
 from deelname.spam.scoring import holds_links
 from deelname.subjects import lock
-from ideeen.models import Idee
+from ideeen.models import Idee, Stap
 from ideeen.permissions import roles_for
 from ideeen.services.version_photos import (
     ALTS,
@@ -30,11 +31,12 @@ from ideeen.services.version_photos import (
     change_photos,
     describe,
     photo_changes,
+    photo_names,
     waiting_alts,
 )
-from ideeen.signals import place_changed, version_decided, version_proposed
+from ideeen.signals import place_changed, stage_changed
 from ideeen.versions_diff import EVENT, Change, as_data, compare, readable
-from ideeen.workflow import EDITABLE, PUBLIC, Rol
+from ideeen.workflow import EDITABLE, PUBLIC, Rol, Stadium
 from wijkpaginas.models import WijkPage
 
 # So much of a text stays as it was when only a mistake is mended.
@@ -101,18 +103,21 @@ def propose(  # noqa: PLR0913  # a change has these parts
     changed = _with(locked, values)
     described = {pk: alt for pk, alt in (alts or {}).items() if pk not in without}
     differs = compare(before, readable(changed)) + alt_changes(locked, described)
+    names = photo_names(locked)
     photos = change_photos(locked, inzending, without, waits=is_public)
+    if not is_public:
+        # Those of a published one wait beside the version, and are told with it.
+        differs += compare(names, photo_names(locked))
     # Nobody saw those that wait: they need no version to be described anew.
     photos = describe(locked, described, stand=Foto.Stand.NIEUW) or photos
     if not (differs or photos or moves):
         return _keep_as_it_is(locked)
     if is_public and not _goes_at_once(locked, differs, photos=photos):
         _note_version(locked, values, user, described)
-        version_proposed.send(Idee, idee=locked, user=user)
         return Outcome.WAITS
     describe(locked, described)
     _write(locked, values, wijk if moves else None)
-    record_event(locked, EVENT, public=False, **as_data(differs))
+    record_event(locked, EVENT, public=_is_talked_about(locked), **as_data(differs))
     return Outcome.SAVED
 
 
@@ -124,9 +129,14 @@ def _with(idee: Idee, values: dict[str, Any]) -> Idee:
     return copy
 
 
+def _is_talked_about(idee: Idee) -> bool:
+    """Say whether people supported or discussed an idea as it is: they see what changes of it."""
+    return bool(idee.steun_aantal or idee.reactie_aantal)
+
+
 def _goes_at_once(idee: Idee, changes: list[Change], *, photos: bool) -> bool:
     """Say whether a change mends a mistake in an idea that nobody supports or discusses yet."""
-    if photos or idee.steun_aantal or idee.reactie_aantal or idee.has_unpublished_changes:
+    if photos or _is_talked_about(idee) or idee.has_unpublished_changes:
         return False
     return all(
         change.field in SMALL_FIELDS
@@ -199,11 +209,16 @@ def publish_version(idee: Idee) -> list[Change]:
     locked.live_revision, locked.has_unpublished_changes = locked.latest_revision, False
     locked.last_published_at = timezone.now()
     locked.save(update_fields=["live_revision", "has_unpublished_changes", "last_published_at"])
-    talked_about = bool(locked.steun_aantal or locked.reactie_aantal)
-    record_event(locked, EVENT, public=talked_about, **as_data(changes))
-    version_decided.send(Idee, idee=locked, approved=True)
+    record_event(locked, EVENT, public=_is_talked_about(locked), **as_data(changes))
     _bring_up_to_date(idee, locked)
     return changes
+
+
+@receiver(stage_changed, dispatch_uid="ideeen.versions")
+def check_the_newest(idee: Idee, stap: Stap, **_kwargs: Any) -> None:
+    """Let a moderator who checks an idea see what its sender made of it last, and nothing else."""
+    if stap.naar == Stadium.MODERATIE and idee.has_unpublished_changes:
+        publish_version(idee)
 
 
 @transaction.atomic
@@ -213,7 +228,6 @@ def discard_version(idee: Idee) -> bool:
     if not locked.has_unpublished_changes:
         return False
     _drop(locked)
-    version_decided.send(Idee, idee=locked, approved=False)
     _bring_up_to_date(idee, locked)
     return True
 

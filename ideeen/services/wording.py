@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from bewoners.models import User
 from core.publication import site_changed
-from deelname.models import Volging
+from deelname.models import Reactie, Volging
 from deelname.services.reacties import write_comment
+from deelname.subjects import lock
 from ideeen.models import Idee
 from ideeen.services.acting import UNTOUCHABLE, fingerprint, lock_as_seen, note, role_for
 from ideeen.services.berichten import mail_sender
@@ -20,8 +21,12 @@ from ideeen.workflow import Rol
 @transaction.atomic
 def reply(idee: Idee, door: User, tekst: str, inzending: UUID) -> None:
     """Answer in public, in the role that somebody has; the sender hears of it once."""
-    role_for(door, idee)
+    locked: Idee = lock(idee)
+    role_for(door, locked)
+    is_new = not Reactie.objects.filter(inzending=inzending).exists()
     reactie = write_comment(idee, door, tekst, inzending=inzending)
+    if is_new:
+        note(locked, "gereageerd", door, reactie=reactie.pk)
     follows = idee.indiener and Volging.objects.about(idee).filter(user=idee.indiener).exists()
     if not follows and idee.indiener_id != door.pk:
         # Who follows an idea, as its sender does from the start, is told of every reply.

@@ -131,6 +131,13 @@ def test_moderators_of_the_demo_have_something_of_each_kind_to_do() -> None:
     assert {change.field for change in pending_changes(changed)} == {"titel", "tekst"}
 
 
+def test_what_waits_does_so_since_it_came_in() -> None:
+    ideas = Idee.objects.filter(stadium=Stadium.MODERATIE)
+    assert ideas.count() > 3
+    for idee in ideas:
+        assert idee.current_workflow_task_state.started_at == idee.stadium_sinds
+
+
 def test_photos_say_what_is_on_them_and_are_all_used() -> None:
     texts = set(Foto.objects.values_list("alt", flat=True))
     assert texts == {values["alt"] for values in content.photos().values()}

@@ -11,6 +11,7 @@ from core.due import register_due, run_due_tasks, unregister_due
 from core.models import OutgoingMail
 from deelname.models import Melding
 from ideeen.services.daily import send_daily_mails
+from ideeen.workflow import Stadium
 from tests.bewoners.test_confirmation_races import at_the_same_time
 from tests.conftest import Cast
 from tests.core.mailbox import Mailbox
@@ -60,11 +61,15 @@ def test_what_is_overdue_goes_to_the_coordinator_too(cast: Cast, wijk: WijkPage)
     late = IdeeFactory(wijk=wijk, moderatie=True, stadium_sinds=long_ago, titel="Te lang gewacht")
     judged = IdeeFactory(wijk=wijk, beoordeling=True, stadium_sinds=long_ago, titel="Ook te laat")
     IdeeFactory(wijk=wijk, moderatie=True, quarantaine=True, stadium_sinds=long_ago, titel="Spam")
+    IdeeFactory(
+        wijk=wijk, stadium=Stadium.TERUGGESTUURD, stadium_sinds=long_ago, titel="Bij de afzender"
+    )
     assert send_daily_mails(MORNING) == 2
     mail = next(m for m in OutgoingMail.objects.all() if m.recipients == [cast.regisseur.email])
     assert late.titel in mail.text
     assert judged.titel in mail.text
     assert "Spam" not in mail.text
+    assert "Bij de afzender" not in mail.text
 
 
 def test_who_can_not_log_in_any_more_gets_nothing(cast: Cast, wijk: WijkPage) -> None:

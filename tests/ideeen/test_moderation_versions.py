@@ -6,9 +6,12 @@ import pytest
 from django.test import Client
 
 from core.models import OutgoingMail
+from deelname.models import Gebeurtenis
 from ideeen.models import Idee
+from ideeen.services import moderation
 from ideeen.services.acting import fingerprint
 from ideeen.services.versions import propose
+from ideeen.versions_diff import EVENT, changes_in
 from tests.conftest import Cast, member
 from tests.factories.ideeen import IdeeFactory
 from wijkpaginas.models import WijkPage
@@ -81,3 +84,34 @@ def test_only_moderators_of_the_neighbourhood_decide(
         assert response.status_code in {302, 403, 404}
         now = Idee.objects.get(pk=idee.pk)
         assert (now.titel, now.has_unpublished_changes) == ("Een bankje", True)
+
+
+def test_what_a_sender_made_of_it_last_is_what_is_checked_again(cast: Cast, idee: Idee) -> None:
+    moderation.take_back(idee, cast.moderator)
+    now = Idee.objects.get(pk=idee.pk)
+    assert (now.titel, now.has_unpublished_changes) == (NEW["titel"], False)
+    propose(now, NEW | {"titel": "Toch vier bankjes"}, cast.resident)
+    moderation.approve(Idee.objects.get(pk=idee.pk), cast.moderator)
+    now = Idee.objects.get(pk=idee.pk)
+    assert (now.titel, now.has_unpublished_changes) == ("Toch vier bankjes", False)
+
+
+def test_what_changes_while_it_is_checked_again_is_told_to_who_supports_it(
+    cast: Cast, wijk: WijkPage
+) -> None:
+    idee = IdeeFactory(wijk=wijk, indiener=cast.resident, steun_aantal=1)
+    moderation.take_back(idee, cast.moderator)
+    propose(Idee.objects.get(pk=idee.pk), NEW, cast.resident)
+    about = Gebeurtenis.objects.about(idee).filter(soort=EVENT)
+    assert not about.public().exists()
+    moderation.approve(Idee.objects.get(pk=idee.pk), cast.moderator)
+    told = changes_in(about.public().get())
+    assert {change.field for change in told} == {"titel", "tekst"}
+
+
+def test_what_nobody_supports_tells_nobody_how_it_came_to_be(cast: Cast, wijk: WijkPage) -> None:
+    idee = IdeeFactory(wijk=wijk, indiener=cast.resident)
+    moderation.take_back(idee, cast.moderator)
+    propose(Idee.objects.get(pk=idee.pk), NEW, cast.resident)
+    moderation.approve(Idee.objects.get(pk=idee.pk), cast.moderator)
+    assert not Gebeurtenis.objects.about(idee).filter(soort=EVENT).public().exists()

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.crypto import get_random_string
-from wagtail.models import Page, Site
+from wagtail.models import Page, Site, TaskState
 
 from bewoners.models import Bevestiging, User
 from core.publication import site_changed
@@ -203,6 +203,10 @@ class IdeasBuilder:
         for step in steps:
             if step.idee.stadium in waits and step.naar in waits:
                 follow(step.idee, step)
+                # Wagtail writes down that it waits since now.
+                TaskState.objects.for_instance(step.idee).filter(
+                    status=TaskState.STATUS_IN_PROGRESS
+                ).update(started_at=step.at)
 
     def _propose(self, one: Sent) -> None:
         """Let the sender change an idea that people support: that waits for a moderator."""

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from bewoners.models import User
 from deelname.models import Gebeurtenis, Melding, Reactie, Steun, Volging
-from deelname.services.reacties import EVENT
+from deelname.models.reactie import EVENT
 from deelname.subjects import type_of
 from home.demo.ideas.dates import Clock
 from home.demo.ideas.people import People
