@@ -22,8 +22,17 @@ def old_reports(limit: datetime) -> "QuerySet[Melding]":
 
 def hidden_comments(limit: datetime) -> "QuerySet[Reactie]":
     """Return comments that are off the site and still have their words or their writer."""
-    old = Reactie.objects.filter(stand__in=GONE, created_at__lt=limit)
-    return old.exclude(tekst="", user=None)
+    old = Reactie.objects.filter(stand__in=GONE, stand_sinds__lt=limit)
+    # An objection is answered first.
+    return old.exclude(tekst="", user=None).exclude(pk__in=Reactie.objects.objected().values("pk"))
+
+
+def judged_objections(limit: datetime) -> "QuerySet[Reactie]":
+    return Reactie.objects.filter(bezwaar_beoordeeld_op__lt=limit).exclude(bezwaar="")
+
+
+def forget_objections(found: "QuerySet[Any]") -> int:
+    return found.update(bezwaar="")
 
 
 @transaction.atomic
@@ -58,10 +67,21 @@ register_retention(
         data=_("De tekst, foto's en wie het schreef"),
         why=_("Om te beoordelen of het terecht was dat de reactie van de site ging"),
         ground=_("Taak van algemeen belang"),
-        since=_("nadat de reactie is geschreven"),
+        since=_("nadat de reactie van de site ging"),
         days=YEAR,
         due=hidden_comments,
         remove=empty_comments,
+    ),
+    Bewaartermijn(
+        key="bezwaren_reacties",
+        what=_("Bezwaren tegen het verbergen van een reactie"),
+        data=_("Wat iemand schreef"),
+        why=_("Om te beoordelen of het besluit klopt, en om vragen te beantwoorden"),
+        ground=_("Taak van algemeen belang"),
+        since=_("nadat het bezwaar is beoordeeld"),
+        days=YEAR,
+        due=judged_objections,
+        remove=forget_objections,
     ),
     Bewaartermijn(
         key="rondschrijvens",

@@ -2,8 +2,8 @@
 
 Whose thing it is hears of comments, at most once an hour. Who follows it hears when somebody of the
 municipality says something, and so does the person who is answered. Whose comment a moderator
-places or hides hears that. Nobody else is mailed. Who writes for the municipality chooses whether
-other words of theirs are told.
+places or hides hears that, and what came of an objection. Nobody else is mailed. Who writes for the
+municipality chooses whether other words of theirs are told.
 """
 
 from typing import Any
@@ -19,7 +19,12 @@ from deelname.mailing import Letter, mail_about
 from deelname.models import Gebeurtenis, Reactie, Rondschrijven, Volging
 from deelname.rounds import Round, begin_round, followers, register_round
 from deelname.services.reacties import CHANGED as EVENT_CHANGED
-from deelname.signals import comment_changed, comment_judged, comment_placed
+from deelname.signals import (
+    comment_changed,
+    comment_judged,
+    comment_placed,
+    objection_refused,
+)
 from deelname.subjects import subject_of
 
 
@@ -109,7 +114,7 @@ def _one_of_changed(row: Rondschrijven, onderwerp: Any, user: User) -> None:
 
 
 @receiver(comment_judged, dispatch_uid="deelname.notifications.judged")
-def tell_writer(reactie: Reactie, toelichting: str, **_kwargs: Any) -> None:
+def tell_writer(reactie: Reactie, toelichting: str, *, granted: bool, **_kwargs: Any) -> None:
     """Tell whose comment it is what a moderator decided; of one's own there is nothing to tell."""
     onderwerp: Any = reactie.onderwerp
     placed = reactie.stand == Reactie.Stand.GEPLAATST
@@ -123,16 +128,49 @@ def tell_writer(reactie: Reactie, toelichting: str, **_kwargs: Any) -> None:
         if placed
         else _("Een moderator heeft uw reactie bij “%(titel)s” van de site gehaald.")
     )
+    address, after, button = _address(reactie, onderwerp), [], _("Bekijk uw reactie")
+    if reactie.may_object:
+        address = _objection_address(reactie, onderwerp)
+        after = [_("Bent u het er niet mee eens? Dan kunt u één keer bezwaar maken.")]
+        button = _("Bekijk uw reactie of maak bezwaar")
     letter = Letter(
         subject=subject % {"titel": onderwerp},
-        paragraphs=[told % {"titel": onderwerp}],
+        paragraphs=[
+            *([_("U maakte bezwaar, en u krijgt gelijk.")] if granted else []),
+            told % {"titel": onderwerp},
+        ],
         quote=toelichting,
         quote_label=_("De reden") if toelichting else "",
-        button=_("Bekijk uw reactie"),
-        link=_address(reactie, onderwerp),
+        after=after,
+        button=button,
+        link=address,
     )
     key = f"reactie-{reactie.pk}-{reactie.stand}-{timezone.now():%Y%m%d%H%M%S%f}"
     mail_about(letter, reactie.user, onderwerp, key=key)
+
+
+@receiver(objection_refused, dispatch_uid="deelname.notifications.objection_refused")
+def tell_refused(reactie: Reactie, toelichting: str, **_kwargs: Any) -> None:
+    """Tell who objected that the comment stays hidden, and why."""
+    onderwerp: Any = reactie.onderwerp
+    letter = Letter(
+        subject=_("Uw bezwaar is beoordeeld"),
+        paragraphs=[
+            _("U maakte bezwaar omdat uw reactie bij “%(titel)s” niet op de site staat.")
+            % {"titel": onderwerp},
+            _("Een moderator keek er nog eens naar. Uw reactie blijft verborgen."),
+        ],
+        quote=toelichting,
+        quote_label=_("De reden"),
+        button=_("Bekijk uw reactie"),
+        link=_objection_address(reactie, onderwerp),
+    )
+    mail_about(letter, reactie.user, onderwerp, key=f"reactie-{reactie.pk}-bezwaar-afgewezen")
+
+
+def _objection_address(reactie: Reactie, onderwerp: Any) -> str:
+    path = reverse("deelname:comment_objection", args=[reactie.pk])
+    return f"{onderwerp.site.root_url}{path}"
 
 
 def _address(reactie: Reactie, onderwerp: Any) -> str:

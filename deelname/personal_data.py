@@ -47,6 +47,7 @@ def _export_comments(user: User) -> Iterator[dict[str, Any]]:
         yield {
             "bij": _title(row),
             "tekst": row.tekst,
+            "bezwaar": row.bezwaar,
             "stand": row.get_stand_display(),
             "in_de_rol_van": row.rol,
             "geschreven_op": row.created_at,
@@ -100,7 +101,7 @@ def _erase_comments(user: User) -> None:
         Reactie.objects.filter(pk=row.pk).update(tekst=plain[:LONGEST])
         for event in events_of(row.onderwerp, row):
             Gebeurtenis.objects.filter(pk=event.pk).update(data=without_words(event.data, words))
-    Reactie.objects.filter(user=user).update(user=None)
+    Reactie.objects.filter(user=user).update(user=None, bezwaar="")
 
 
 def name_nobody_on_photos(about: Any, words: Iterable[str]) -> None:

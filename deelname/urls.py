@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from deelname.views import eigen, melden, reacties, steun, volgen
+from deelname.views import bezwaar, eigen, melden, reacties, steun, volgen
 
 app_name = "deelname"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("reactie/<int:pk>/", reacties.show_comment, name="comment"),
     path("reactie/<int:pk>/antwoorden/", reacties.answers, name="answers"),
     path("reactie/<int:pk>/aanpassen/", reacties.edit, name="edit_comment"),
+    path("reactie/<int:pk>/bezwaar/", bezwaar.objection, name="comment_objection"),
     path("reactie/<int:pk>/verwijderen/", reacties.delete, name="delete_comment"),
     path("reactie/<int:pk>/melden/", melden.report_comment, name="report_comment"),
     path("<slug:soort>/<int:pk>/steun/", steun.support, name="support"),

@@ -50,6 +50,8 @@ def queue_on_dashboard(request: HttpRequest, shown: list[Any]) -> None:
 def log_actions(actions: LogActionRegistry) -> None:
     """Give what is done with comments and reports a name in the log."""
     for name, label in (
-        ("reactie", _("Reactie beoordeeld")), ("melding", _("Melding beoordeeld"))
-    ):  # fmt: skip
+        ("reactie", _("Reactie beoordeeld")),
+        ("melding", _("Melding beoordeeld")),
+        ("bezwaar_afgewezen", _("Bezwaar tegen het verbergen van een reactie afgewezen")),
+    ):
         actions.register_action(f"deelname.{name}", label, label)

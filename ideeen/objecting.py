@@ -2,42 +2,20 @@
 
 from typing import cast
 
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from bewoners.models import User
-from deelname.texts import clean_text
+from deelname.forms.bezwaar import ObjectionForm
 from ideeen.models import Stap
 from ideeen.sending.pages import own_idea
 from ideeen.services.bezwaar import make_objection, may_object
-
-
-class ObjectionForm(forms.Form):
-    """Asks why somebody does not agree."""
-
-    bezwaar = forms.CharField(
-        label=gettext_lazy("Waarom bent u het er niet mee eens?"),
-        help_text=gettext_lazy(
-            "U kunt één keer bezwaar maken. Een moderator kijkt er dan nog eens naar."
-        ),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 8}),
-        error_messages={"required": gettext_lazy("Leg uit waarom u het er niet mee eens bent.")},
-    )
-
-    def clean_bezwaar(self) -> str:
-        text = clean_text(self.cleaned_data["bezwaar"])
-        if not text:
-            raise ValidationError(_("Leg uit waarom u het er niet mee eens bent."))
-        return text
 
 
 @cache_control(private=True, no_store=True)

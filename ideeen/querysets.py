@@ -9,6 +9,7 @@ from wagtail.models import Page, Site
 
 from core.navigation import remembered
 from core.querysets import pages
+from deelname.models import OPEN_OBJECTION
 from deelname.permissions import wijken_for
 from ideeen.workflow import LISTED, PUBLIC, TERMS
 from wijkpaginas.models import WijkPage
@@ -86,7 +87,7 @@ class IdeeQuerySet(QuerySet[Any]):
 
     def objected(self) -> Self:
         """Keep those whose sender objects, as long as nobody has judged that."""
-        return self.filter(bezwaar_op__isnull=False, bezwaar_beoordeeld_op=None)
+        return self.filter(OPEN_OBJECTION)
 
     def overdue(self) -> Self:
         """Keep those of which the term of the stage they are in is over: see `Idee.due_on`."""

@@ -107,7 +107,7 @@ FORM_LIMITS = {
     # What people send in, and pictures with it; of the key, which is the person.
     "submit": "60/h/ip,10/h/key,30/d/key",
     "upload": "200/h/ip",
-    # Reports to the moderators; of the key, which is the account.
+    # Reports and objections to the moderators; of the key, which is the account.
     "report": "20/h/ip,20/h/key",
     # Questions that a form asks while somebody types.
     "look_up": "120/m/ip",

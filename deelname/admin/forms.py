@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import AdminAutoHeightTextInput
@@ -22,8 +23,15 @@ class CommentForm(forms.Form):
         widget=AdminAutoHeightTextInput(attrs={"rows": 3}),
     )
 
+    def __init__(self, *args: Any, must_explain: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.must_explain = must_explain
+
     def clean_toelichting(self) -> str:
-        return clean_text(self.cleaned_data["toelichting"])
+        text = clean_text(self.cleaned_data["toelichting"])
+        if self.must_explain and not text:
+            raise ValidationError(_("Leg uit waarom het bezwaar wordt afgewezen."))
+        return text
 
 
 class UpholdForm(CommentForm):

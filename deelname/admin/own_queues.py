@@ -1,6 +1,7 @@
-"""Comments and reports that wait for a moderator."""
+"""Comments, reports and objections that wait for a moderator."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet, prefetch_related_objects
@@ -16,6 +17,10 @@ from deelname.services.moderation import reject_comment_as_spam
 
 def held_comments(wijken: QuerySet[Any]) -> QuerySet[Any]:
     return keep_in_wijken(Reactie.objects.filter(stand=Reactie.Stand.WACHT), wijken)
+
+
+def objections(wijken: QuerySet[Any]) -> QuerySet[Any]:
+    return keep_in_wijken(Reactie.objects.objected(), wijken)
 
 
 def open_reports(wijken: QuerySet[Any]) -> QuerySet[Any]:
@@ -34,12 +39,13 @@ def with_things(rows: Iterable[Any]) -> list[Any]:
     return found
 
 
-def _comment_entries(rows: Iterable[Any]) -> list[Entry]:
+def _comment_entries(since: str, rows: Iterable[Any]) -> list[Entry]:
+    """Make rows of the queue; the column `since` says how long each of them waits."""
     return [
         Entry(
             title=_("Reactie op ‘%s’") % row.onderwerp,
             url=reverse("deelname_admin:reactie", args=[row.pk]),
-            since=row.created_at,
+            since=getattr(row, since),
             wijk=row.onderwerp.wijk.title,
             detail=str(row),
             pk=row.pk,
@@ -72,8 +78,13 @@ def _report_entries(rows: Iterable[Any]) -> list[Entry]:
 
 register_queue(
     Queue(
-        "reacties", gettext_lazy("Reacties om na te kijken"), held_comments, _comment_entries,
-        order=50, reject_spam=reject_comment_as_spam, doubtful=True,
+        "reacties", gettext_lazy("Reacties om na te kijken"), held_comments,
+        partial(_comment_entries, "created_at"), order=50,
+        reject_spam=reject_comment_as_spam, doubtful=True,
     ),
     Queue("meldingen", gettext_lazy("Meldingen"), open_reports, _report_entries, order=40),
+    Queue(
+        "reactiebezwaren", gettext_lazy("Bezwaren tegen verborgen reacties"), objections,
+        partial(_comment_entries, "bezwaar_op"), "bezwaar_op", order=61,
+    ),
 )  # fmt: skip

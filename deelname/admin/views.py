@@ -1,5 +1,7 @@
 """The queue of moderators, and judging one report or one comment."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -7,7 +9,9 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
@@ -19,10 +23,27 @@ from deelname.admin.forms import CommentForm, UpholdForm
 from deelname.admin.queue import count_all, find_queue
 from deelname.models import Foto, Melding, Reactie
 from deelname.permissions import wijken_for
+from deelname.services.bezwaar import refuse_objection
 from deelname.services.moderation import dismiss_report, judge_comment, uphold_report
 
 PER_PAGE = 25
 LARGEST_KEY = 2**63 - 1
+REFUSE = "afwijzen"
+# What the buttons on the page of a comment do, and what is told after that.
+JUDGEMENTS: dict[str, tuple[Callable[..., object], Promise]] = {
+    "plaatsen": (
+        partial(judge_comment, stand=Reactie.Stand.GEPLAATST),
+        gettext_lazy("De reactie staat op de site."),
+    ),
+    "verbergen": (
+        partial(judge_comment, stand=Reactie.Stand.VERBORGEN),
+        gettext_lazy("De reactie is verborgen."),
+    ),
+    REFUSE: (
+        refuse_objection,
+        gettext_lazy("Het bezwaar is afgewezen. Wie de reactie schreef, krijgt een mail."),
+    ),
+}
 
 
 @require_safe
@@ -111,25 +132,26 @@ def melding(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def reactie(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show a comment, and place or hide it."""
+    """Show a comment with the objection of its writer, and place or hide it."""
     row: Reactie = _find(request, Reactie.objects.select_related("user", "parent"), pk)
     _note_look(request, row)
-    stands = {"plaatsen": Reactie.Stand.GEPLAATST, "verbergen": Reactie.Stand.VERBORGEN}
-    wanted = next((stand for name, stand in stands.items() if name in request.POST), None)
-    form = CommentForm(request.POST if wanted else None)
+    wanted = next((name for name in JUDGEMENTS if name in request.POST), None)
+    form = CommentForm(request.POST if wanted else None, must_explain=wanted == REFUSE)
+    # By then it waits no more.
+    kind = "reactiebezwaren" if row.has_open_objection else "reacties"
     if wanted and form.is_valid():
+        judge, told = JUDGEMENTS[wanted]
         try:
-            judge_comment(row, cast("User", request.user), wanted, **form.cleaned_data)
+            judge(row, cast("User", request.user), **form.cleaned_data)
         except ValidationError as error:
             messages.warning(request, " ".join(error.messages))
             return redirect("deelname_admin:reactie", row.pk)
-        placed = wanted == Reactie.Stand.GEPLAATST
-        told = _("De reactie staat op de site.") if placed else _("De reactie is verborgen.")
         messages.success(request, told)
-        return redirect(_queue_of("reacties"))
+        return redirect(_queue_of(kind))
     context = {
         "reactie": row,
         "form": form,
+        "objected": row.has_open_objection and row.stand == Reactie.Stand.VERBORGEN,
         "thing": row.onderwerp,
         "workplace": workplace_of(row),
         "fotos": Foto.objects.about(row),

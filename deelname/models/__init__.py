@@ -1,5 +1,6 @@
 """What every kind of thing that people take part in has in common."""
 
+from .bezwaar import OPEN_OBJECTION, WithObjection
 from .foto import Foto, TijdelijkeFoto
 from .gebeurtenis import Gebeurtenis
 from .melding import Melding
@@ -11,6 +12,7 @@ from .teksten import Antwoordtekst, Reden
 from .volging import Volging
 
 __all__ = [
+    "OPEN_OBJECTION",
     "AboutOnderwerp",
     "AboutQuerySet",
     "Antwoordtekst",
@@ -24,4 +26,5 @@ __all__ = [
     "Steun",
     "TijdelijkeFoto",
     "Volging",
+    "WithObjection",
 ]

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bewoners.models.user import FORMER
+from deelname.models.bezwaar import OPEN_OBJECTION, WithObjection
 from deelname.models.gebeurtenis import Gebeurtenis
 from deelname.models.onderwerp import AboutOnderwerp, AboutQuerySet
 
@@ -32,8 +33,12 @@ class ReactieQuerySet(AboutQuerySet):
         taken_away = Q(stood, stand=Reactie.Stand.VERBORGEN)
         return self.filter(Q(stand=Reactie.Stand.GEPLAATST) | taken_away)
 
+    def objected(self) -> "ReactieQuerySet":
+        """Keep those whose writer objects, as long as nobody has judged that."""
+        return self.filter(OPEN_OBJECTION, stand=Reactie.Stand.VERBORGEN)
 
-class Reactie(AboutOnderwerp):
+
+class Reactie(WithObjection, AboutOnderwerp):
     """A comment, or an answer to one: answers have no answers."""
 
     class Stand(models.TextChoices):
@@ -67,6 +72,7 @@ class Reactie(AboutOnderwerp):
     stand = models.CharField(
         _("stand"), max_length=10, choices=Stand.choices, default=Stand.GEPLAATST
     )
+    stand_sinds = models.DateTimeField(_("zo sinds"), default=timezone.now, editable=False)
     # Sent once, though the button may be pressed twice.
     inzending = models.UUIDField(unique=True, editable=False)
     created_at = models.DateTimeField(_("geschreven op"), default=timezone.now, editable=False)
@@ -89,6 +95,9 @@ class Reactie(AboutOnderwerp):
             models.Index(
                 fields=["created_at"], name="deelname_reactie_waits", condition=Q(stand="wacht")
             ),
+            models.Index(
+                fields=["bezwaar_op"], name="deelname_reactie_objection", condition=OPEN_OBJECTION
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -99,6 +108,11 @@ class Reactie(AboutOnderwerp):
 
     def __str__(self) -> str:
         return self.tekst[:60]
+
+    @property
+    def may_object(self) -> bool:
+        """Say whether its writer may object to what was decided."""
+        return self.stand == self.Stand.VERBORGEN and self.bezwaar_op is None
 
     @property
     def writer_name(self) -> str:

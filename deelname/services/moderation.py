@@ -18,6 +18,8 @@ from deelname.subjects import lock, subject_of
 
 # What a moderator may make of a comment: one that its writer deleted stays so.
 STANDS = (Reactie.Stand.GEPLAATST, Reactie.Stand.VERBORGEN)
+# What that is called in the history.
+JUDGED = "deelname.reactie"
 
 
 def refuse_others(user: Any, about: Any) -> None:
@@ -31,7 +33,10 @@ def refuse_others(user: Any, about: Any) -> None:
 def judge_comment(
     reactie: Reactie, door: User, stand: str, toelichting: str = "", *, silent: bool = False
 ) -> Reactie:
-    """Place a comment, or hide it; its writer keeps seeing it, and is mailed unless `silent`."""
+    """Place a comment, or hide it; its writer keeps seeing it, and is mailed unless `silent`.
+
+    Placing it grants an objection of its writer.
+    """
     refuse_others(door, reactie)
     if stand not in STANDS:
         raise ValidationError(_("Dit kan niet met een reactie."))
@@ -40,12 +45,15 @@ def judge_comment(
     changed = set_stand(reactie, stand)
     if before == stand:
         return changed
+    granted = stand == Reactie.Stand.GEPLAATST and locked.has_open_objection
+    if granted:
+        Reactie.objects.filter(pk=changed.pk).update(bezwaar_beoordeeld_op=timezone.now())
     note_change(
-        onderwerp, "deelname.reactie", door, about=changed,
+        onderwerp, JUDGED, door, about=changed,
         reactie=changed.pk, stand=stand, toelichting=toelichting,
     )  # fmt: skip
     if not silent:
-        comment_judged.send(Reactie, reactie=changed, toelichting=toelichting)
+        comment_judged.send(Reactie, reactie=changed, toelichting=toelichting, granted=granted)
     return changed
 
 

@@ -120,7 +120,7 @@ def delete_comment(reactie: Reactie, user: User) -> None:
 def empty_comment(onderwerp: Any, reactie: Reactie) -> None:
     """Do so for a locked comment, whoever asks for it."""
     _change_stand(onderwerp, reactie, Stand.VERWIJDERD)
-    Reactie.objects.filter(pk=reactie.pk).update(tekst="", edited_at=None)
+    Reactie.objects.filter(pk=reactie.pk).update(tekst="", bezwaar="", edited_at=None)
     Foto.objects.about(reactie).delete()
     # Nor does the history hold any of its words.
     events_of(onderwerp, reactie).filter(soort=CHANGED).delete()
@@ -166,8 +166,8 @@ def _change_stand(onderwerp: Any, reactie: Reactie, stand: str) -> None:
         return
     if before == Stand.VERWIJDERD:
         raise ValidationError(_("Deze reactie is verwijderd."))
-    reactie.stand = Stand(stand)
-    reactie.save(update_fields=["stand"])
+    reactie.stand, reactie.stand_sinds = Stand(stand), timezone.now()
+    reactie.save(update_fields=["stand", "stand_sinds"])
     if stand == Stand.GEPLAATST:
         _appears(onderwerp, reactie)
     elif before == Stand.GEPLAATST:

@@ -9,6 +9,7 @@ from core.words import words_of
 # What limits in FORM_LIMITS are called.
 SUBMIT, UPLOAD, LOOK_UP = "submit", "upload", "look_up"
 BURST, ECHO = "burst", "echo"
+REPORT = "report"
 
 
 def is_within(request: HttpRequest, action: str, key: str = "") -> bool:

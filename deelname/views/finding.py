@@ -8,6 +8,7 @@ from django.views.decorators.cache import cache_control
 from wagtail.models import Site
 
 from deelname.models import Reactie
+from deelname.services.reacties import may_delete
 from deelname.subjects import LARGEST_KEY, find_visible, subject_of
 from deelname.threads import answers_to
 
@@ -31,6 +32,14 @@ def find_comment_or_404(request: HttpRequest, pk: int) -> tuple[Any, Reactie]:
     onderwerp, reactie = _find_any_or_404(request, pk)
     own = request.user.is_authenticated and reactie.user_id == request.user.pk
     if reactie.stand != Reactie.Stand.GEPLAATST and not own:
+        raise Http404
+    return onderwerp, reactie
+
+
+def find_own_comment_or_404(request: HttpRequest, pk: int) -> tuple[Any, Reactie]:
+    """Return the same of a comment of this visitor that they did not delete."""
+    onderwerp, reactie = find_comment_or_404(request, pk)
+    if not may_delete(reactie, request.user):
         raise Http404
     return onderwerp, reactie
 

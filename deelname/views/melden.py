@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -11,11 +11,8 @@ from bewoners.models import User
 from deelname.forms.meedoen import MeldForm
 from deelname.models import Reactie
 from deelname.services.melden import report
-from deelname.spam.limits import is_within, person_key
+from deelname.spam.limits import REPORT, is_within, person_key
 from deelname.views.finding import about_values, find_comment_or_404, find_or_404, personal
-
-# What the limit in FORM_LIMITS is called.
-REPORT = "report"
 
 
 @personal
@@ -31,6 +28,9 @@ def report_subject(request: HttpRequest, soort: str, pk: int) -> HttpResponse:
 def report_comment(request: HttpRequest, pk: int) -> HttpResponse:
     """Report a comment about it."""
     onderwerp, reactie = find_comment_or_404(request, pk)
+    if reactie.stand == Reactie.Stand.VERBORGEN:
+        # It was judged already: its writer may object, once.
+        raise Http404
     context = about_values(request, "", onderwerp) | {"reactie": reactie}
     return _report(request, onderwerp, context, reactie)
 

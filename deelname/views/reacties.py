@@ -23,7 +23,6 @@ from deelname.services.reacties import (
     EDITABLE,
     delete_comment,
     edit_comment,
-    may_delete,
     may_edit,
 )
 from deelname.spam.limits import UPLOAD, is_within
@@ -35,6 +34,7 @@ from deelname.views.finding import (
     find_answered_or_404,
     find_comment_or_404,
     find_or_404,
+    find_own_comment_or_404,
     personal,
 )
 
@@ -129,7 +129,7 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Let somebody change what they just wrote."""
-    onderwerp, reactie = _own_or_404(request, pk)
+    onderwerp, reactie = find_own_comment_or_404(request, pk)
     context = about_values(request, "", onderwerp) | _own_values(reactie, request.user)
     if not may_edit(reactie, request.user):
         return render(request, "deelname/comment_edit_closed.html", context, status=409)
@@ -149,7 +149,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Let somebody take a comment of their own away."""
-    onderwerp, reactie = _own_or_404(request, pk)
+    onderwerp, reactie = find_own_comment_or_404(request, pk)
     context = about_values(request, "", onderwerp) | _own_values(reactie, request.user)
     if request.method == "POST":
         try:
@@ -158,13 +158,6 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
             raise Http404 from None
         return render(request, "deelname/comment_deleted.html", context)
     return render(request, "deelname/comment_delete.html", context)
-
-
-def _own_or_404(request: HttpRequest, pk: int) -> tuple[Any, Reactie]:
-    onderwerp, reactie = find_comment_or_404(request, pk)
-    if not may_delete(reactie, request.user):
-        raise Http404
-    return onderwerp, reactie
 
 
 def _own_values(reactie: Reactie, user: Any) -> dict[str, Any]:

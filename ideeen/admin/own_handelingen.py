@@ -40,7 +40,7 @@ def _touchable(idee: Idee) -> bool:
 
 
 def _objected(idee: Idee) -> bool:
-    return idee.bezwaar_op is not None and idee.bezwaar_beoordeeld_op is None
+    return idee.has_open_objection
 
 
 register_handeling(

@@ -23,7 +23,7 @@ from wagtail.search import index
 
 from bewoners.models.user import FORMER
 from core.search import Searchable
-from deelname.models import Onderwerp, Reden
+from deelname.models import Onderwerp, Reden, WithObjection
 from ideeen.models.idee_table import CONSTRAINTS, INDEXES
 from ideeen.querysets import IdeeQuerySet
 from ideeen.workflow import COMMENTABLE, LISTED, PUBLIC, SUPPORTABLE, TERMS, Stadium
@@ -37,6 +37,7 @@ class Idee(
     LockableMixin,
     RevisionMixin,
     PreviewableMixin,
+    WithObjection,
     Onderwerp,
 ):
     """What a resident, a business, an organisation or the municipality itself wants to happen.
@@ -144,10 +145,6 @@ class Idee(
         on_delete=models.PROTECT,
         related_name="samengevoegde",
     )
-    # The sender of what was hidden may object once.
-    bezwaar = models.TextField(_("bezwaar"), max_length=2000, blank=True)
-    bezwaar_op = models.DateTimeField(_("bezwaar gemaakt op"), null=True, blank=True)
-    bezwaar_beoordeeld_op = models.DateTimeField(_("bezwaar beoordeeld op"), null=True, blank=True)
     # On the site without anybody having looked, where a neighbourhood checks afterwards.
     na_te_kijken = models.BooleanField(_("nog na te kijken"), default=False, editable=False)
     # Out of a burst, or very likely spam: counted nowhere until somebody looked.

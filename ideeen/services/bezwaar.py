@@ -37,7 +37,7 @@ def refuse(idee: Idee, door: User, toelichting: str) -> None:
     """Leave it as it is, and tell the sender why. Putting it back grants an objection."""
     locked: Idee = lock(idee)
     role_for(door, locked, Rol.MODERATOR)
-    if locked.bezwaar_op is None or locked.bezwaar_beoordeeld_op:
+    if not locked.has_open_objection:
         raise ValidationError(_("Dit bezwaar is intussen al beoordeeld."))
     locked.bezwaar_beoordeeld_op = idee.bezwaar_beoordeeld_op = timezone.now()
     locked.save(update_fields=["bezwaar_beoordeeld_op"])

@@ -127,7 +127,7 @@ def take_back(idee: Idee, door: User, toelichting: str = "") -> Stap:
     answered_on, reden = locked.beantwoord_op, None
     if locked.stadium == Stadium.SAMENGEVOEGD:
         changes["samengevoegd_met"] = None
-    if locked.bezwaar_op and not locked.bezwaar_beoordeeld_op:
+    if locked.has_open_objection:
         changes["bezwaar_beoordeeld_op"] = timezone.now()
     if naar in ANSWERED:
         # It was answered then, in these words.

@@ -42,7 +42,7 @@ def _places(idee: Idee) -> list[tuple[Any, tuple[str, ...]]]:
         (Stap.objects.filter(idee=idee), ("toelichting",)),
         (Uitkomst.objects.filter(idee=idee), ("toelichting",)),
         (Foto.objects.about(idee), ("alt",)),
-        (comments, ("tekst",)),
+        (comments, ("tekst", "bezwaar")),
         *((Foto.objects.about(comment), ("alt",)) for comment in comments),
         (log.for_instance(idee), ("label", "data")),
     ]

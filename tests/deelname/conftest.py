@@ -1,11 +1,17 @@
 """What tests about taking part share."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.test import Client
 from pytest_django.fixtures import Settings
 
+from deelname.models import Reactie
+from deelname.services.moderation import judge_comment
 from ideeen.models import Idee, IdeeenPage
+from tests.conftest import Cast
 from tests.core.test_mail import mailbox  # noqa: F401  # a real mail server
-from tests.deelname.taking_part import open_ideas
+from tests.deelname.taking_part import logged_in, open_ideas, say
 from tests.factories.ideeen import IdeeFactory
 from wijkpaginas.models import WijkPage
 
@@ -25,3 +31,17 @@ def ideas(wijk: WijkPage) -> IdeeenPage:
 @pytest.fixture
 def idee(ideas: IdeeenPage, wijk: WijkPage) -> Idee:
     return IdeeFactory(wijk=wijk)
+
+
+@pytest.fixture
+def hidden(idee: Idee, cast: Cast) -> Reactie:
+    """A comment of the resident that stood on the site until a moderator took it away."""
+    said = say(idee, cast.resident, "Wat een onzin.")
+    judge_comment(said, cast.moderator, "verborgen", "Blijf aardig.")
+    return said
+
+
+@pytest.fixture
+def moderator(cast: Cast) -> Iterator[Client]:
+    with logged_in(cast.moderator) as client:
+        yield client

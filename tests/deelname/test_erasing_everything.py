@@ -22,6 +22,7 @@ from core.models import OutgoingMail
 from core.personal_data import personal_data
 from deelname.counters import differences
 from deelname.models import Foto, Gebeurtenis, Melding, Reactie
+from deelname.services.bezwaar import make_objection, refuse_objection
 from deelname.services.melden import report
 from deelname.services.moderation import dismiss_report, judge_comment
 from deelname.services.reacties import delete_comment, edit_comment
@@ -140,7 +141,15 @@ def idee(wijk: WijkPage, person: User, other: User, own: Idee, site: Site, cast:
     add_photo(said, f"{NAME} bij de kade")
     answer = say(idee, cast.moderator, f"Dank u, {NAME}!", parent=said)
     edit_comment(answer, cast.moderator, f"Veel dank, {NAME}!", tell=True)
-    judge_comment(say(idee, person, f"Verborgen. {HERS}"), cast.moderator, "verborgen")
+    for number in range(2):
+        away = say(idee, person, f"Verborgen {number}. {HERS}")
+        judge_comment(away, cast.moderator, "verborgen", f"Beste {NAME}")
+        make_objection(away, person, f"Nee! {HERS}")
+    refuse_objection(away, cast.moderator, f"Toch wel, {NAME}")
+    back = say(idee, person, f"Weer terug. {HERS}")
+    judge_comment(back, cast.moderator, "verborgen")
+    make_objection(back, person, f"Nee! {HERS}")
+    judge_comment(back, cast.moderator, "geplaatst", f"U hebt gelijk, {NAME}")
     say(idee, person, f"Zie www.wacht.example. {HERS}")
     delete_comment(say(idee, person, f"Verwijderd. {HERS}"), person)
     edit_comment(say(idee, person, f"Anders. {HERS}"), person, "Nu zonder naam.")

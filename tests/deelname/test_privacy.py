@@ -248,6 +248,14 @@ def test_reports_and_words_that_are_off_the_site_go(idee: Idee, cast: Cast) -> N
     assert not list(differences())
 
 
+def test_a_comment_that_is_hidden_late_stays_as_long_for_its_writer(idee: Idee) -> None:
+    old = say(idee, UserFactory(), "Lang geleden")
+    Reactie.objects.filter(pk=old.pk).update(created_at=timezone.now() - timedelta(days=900))
+    set_stand(old, "verborgen")
+    assert clean(364)["verborgen_reacties"].count == 0
+    assert clean(366)["verborgen_reacties"].count == 1
+
+
 def test_the_public_page_lists_these_terms(client: Client, ideas: Any) -> None:
     page = get(client, "/privacy/verwerkingen/").content.decode()
     own = {"meldingen", "niet_geplaatste_ideeen", "papieren_ideeen", "onbevestigde_ideeen"}

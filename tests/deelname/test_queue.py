@@ -34,6 +34,9 @@ def make_work(wijk: WijkPage) -> Idee:
     IdeeFactory(wijk=wijk, verborgen=True, bezwaar="Nee.", bezwaar_op=timezone.now())
     placed = IdeeFactory(wijk=wijk, titel="Een geplaatst idee")
     held = ReactieFactory(onderwerp=placed, stand=Reactie.Stand.WACHT, tekst="www.koop.nl")
+    ReactieFactory(
+        onderwerp=placed, stand=Reactie.Stand.VERBORGEN, bezwaar="Nee.", bezwaar_op=timezone.now()
+    )
     report(placed, placed.site)
     report(held, placed.site)
     return idee
@@ -49,7 +52,7 @@ def test_each_kind_is_counted_for_who_judges_there(
     make_work(wijk)
     expected = {
         "ideeen": 1, "wijzigingen": 1, "achteraf": 1, "meldingen": 2, "reacties": 1, "bezwaren": 1,
-        "quarantaine": 1,
+        "reactiebezwaren": 1, "quarantaine": 1,
     }  # fmt: skip
     assert counts(cast.moderator) == expected
     assert counts(cast.superuser) == expected
@@ -111,8 +114,9 @@ def test_a_change_is_as_old_as_its_proposal_and_waits_only_on_the_site(
 
 @pytest.mark.parametrize(
     "soort",
-    ["ideeen", "wijzigingen", "achteraf", "meldingen", "reacties", "bezwaren", "quarantaine"],
-)
+    ["ideeen", "wijzigingen", "achteraf", "meldingen", "reacties", "bezwaren", "reactiebezwaren",
+     "quarantaine"],
+)  # fmt: skip
 def test_the_page_lists_each_kind(client: Client, cast: Cast, wijk: WijkPage, soort: str) -> None:
     make_work(wijk)
     client.force_login(cast.moderator)
@@ -126,7 +130,7 @@ def test_the_dashboard_counts_for_moderators_and_is_silent_for_others(
 ) -> None:
     make_work(wijk)
     client.force_login(cast.moderator)
-    assert "Naar de wachtrij (7)" in client.get("/admin/").content.decode()
+    assert "Naar de wachtrij (8)" in client.get("/admin/").content.decode()
     # Who coordinates could open none of it: the ideas to be judged have a list of their own.
     for user in (cast.redacteur, cast.regisseur):
         client.force_login(user)
@@ -155,6 +159,7 @@ def queries_of(client: Client, address: str, django_assert_max_num_queries: Any)
 @pytest.mark.parametrize(
     "address",
     ["/admin/wachtrij/?soort=meldingen", "/admin/wachtrij/?soort=reacties", "/admin/wachtrij/",
+     "/admin/wachtrij/?soort=reactiebezwaren",
      "/admin/ideeen/", "/admin/"],
 )  # fmt: skip
 def test_more_work_costs_no_more_queries(

@@ -34,6 +34,7 @@ PUBLIC = """
     meedoen/reactie/<pk>/                  moved  method moved  method moved  method moved  method
     meedoen/reactie/<pk>/antwoorden/       shown  method shown  method shown  method shown  method
     meedoen/reactie/<pk>/aanpassen/        login  login  shown  shown  none   none   none   none
+    meedoen/reactie/<pk>/bezwaar/          login  login  shown  clash  none   none   none   none
     meedoen/reactie/<pk>/verwijderen/      login  login  shown  shown  none   none   none   none
     meedoen/reactie/<pk>/melden/           shown  shown  shown  shown  shown  shown  shown  shown
     meedoen/<soort>/<pk>/steun/            shown  shown  shown  moved  shown  moved  shown  moved
@@ -64,6 +65,7 @@ HIDDEN = """
     meedoen/reactie/<pk>/                  none   method moved  method moved  method none   method
     meedoen/reactie/<pk>/antwoorden/       none   method shown  method shown  method none   method
     meedoen/reactie/<pk>/aanpassen/        login  login  shown  shown  none   none   none   none
+    meedoen/reactie/<pk>/bezwaar/          login  login  shown  clash  none   none   none   none
     meedoen/reactie/<pk>/verwijderen/      login  login  shown  shown  none   none   none   none
     meedoen/reactie/<pk>/melden/           none   none   shown  shown  shown  shown  none   none
     meedoen/<soort>/<pk>/steun/            none   none   shown  clash  shown  clash  none   none
