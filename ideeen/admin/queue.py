@@ -71,7 +71,7 @@ QUEUES = (
     ),
     _queue("wijzigingen", gettext_lazy("Gewijzigde ideeën"), changed, "voorgesteld_op", 20),
     _queue("achteraf", gettext_lazy("Op de site, nog niet nagekeken"), unseen, "geplaatst_op", 30),
-    _queue("bezwaren", gettext_lazy("Bezwaren"), objections, "bezwaar_op", 60),
+    _queue("bezwaren", gettext_lazy("Bezwaren bij ideeën"), objections, "bezwaar_op", 60),
     _queue(
         "quarantaine", gettext_lazy("In quarantaine"), apart, "created_at", 900,
         apart=True, reject_spam=reject_as_spam, doubtful=True,

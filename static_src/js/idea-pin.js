@@ -94,9 +94,12 @@ export function startPin(frame, point, moved) {
   };
   if (point) show(point);
   map.on("click", (event) => put(event.latlng));
-  frame.querySelector("[data-pin-middle]").addEventListener("click", () => {
+  const middle = frame.querySelector("[data-pin-middle]");
+  middle.addEventListener("click", () => {
     put(map.getCenter());
     marker.getElement().focus();
   });
+  // Before there is a map it would do nothing.
+  middle.disabled = false;
   return show;
 }

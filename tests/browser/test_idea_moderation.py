@@ -98,7 +98,7 @@ def test_a_reported_idea_is_hidden_and_its_sender_objects_once(
 
     sender = resident(width=PHONE)
     object_once(sender, town)
-    open_queue(page, "Bezwaren", OWN)
+    open_queue(page, "Bezwaren bij ideeën", OWN)
     expect(page.get_by_role("main")).to_contain_text(OBJECTION)
     action(page, "Terugdraaien").get_by_role("button", name="Terugdraaien").click()
     expect(told(page)).to_contain_text("Het is teruggedraaid.")
