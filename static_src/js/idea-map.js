@@ -188,6 +188,9 @@ export function showIdeas(figure) {
     return points.length;
   }
 
+  // A popup moves the map when it opens, or opens while an answer is on its way: what it says stays.
+  const isRead = () => layer.getLayers().some((one) => one.isPopupOpen?.());
+
   async function update() {
     asked?.abort();
     asked = new AbortController();
@@ -199,6 +202,7 @@ export function showIdeas(figure) {
       const answer = await fetch(address, { signal: asked.signal });
       if (!answer.ok) throw new Error(String(answer.status));
       const found = await answer.json();
+      if (isRead()) return;
       layer.clearLayers();
       const number = found.punten ? drawPoints(found.punten) : drawClusters(found.groepen);
       status.textContent = text(figure, number === 1 ? "countOne" : "count", number);
@@ -209,8 +213,7 @@ export function showIdeas(figure) {
   }
 
   map.on("moveend", () => {
-    // A popup that is opened moves the map: what it says has to stay.
-    if (!layer.getLayers().some((one) => one.isPopupOpen?.())) update();
+    if (!isRead()) update();
   });
   map.getContainer().addEventListener("keydown", (event) => {
     if (event.key === "Escape") map.closePopup();

@@ -113,7 +113,7 @@ def test_a_pin_and_a_photo_of_a_phone_go_along(
     expect_thanks(visitor)
     page.get_by_role("link", name="Wijzig uw idee").click()
     kept = page.get_by_role("img", name="De trap bij de kade")
-    assert kept.evaluate("image => image.complete && image.naturalWidth > 0")
+    kept.evaluate("image => image.decode()")
 
 
 def test_somebody_without_scripts_sends_in_a_photo_and_an_address(
