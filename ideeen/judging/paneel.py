@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from ideeen.admin.handeling import CleanTextField, HandelingForm, text_area
 from ideeen.admin.panels import Handeling, Paneel, register_handeling, register_paneel
 from ideeen.judging.forms import PUBLIC_WORDS
-from ideeen.judging.services import note
 from ideeen.models import Idee
 from ideeen.permissions import roles_for
 from ideeen.services.stadium import change_stage
@@ -36,7 +35,6 @@ class HandOverForm(HandelingForm):
             door=self.user,
             toelichting=self.cleaned_data["toelichting"],
         )
-        note(self.idee, self.user, str(_("naar de beoordeling gestuurd")))
         return _("Het idee is nu in beoordeling.")
 
 

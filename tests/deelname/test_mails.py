@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from django.utils.formats import date_format
+from wagtail.models import ModelLogEntry
 
 from core.models import OutgoingMail
 from deelname.models import Reden
@@ -144,6 +145,8 @@ def test_a_moderator_who_hands_it_over_tells_sender_and_coordinator(
         client.post(address, {"toelichting": "Er is haast bij."}, headers={"host": HOST})
     idee.refresh_from_db()
     assert idee.stadium == S.BEOORDELING
+    log: Any = ModelLogEntry.objects
+    assert [row.user for row in log.for_instance(idee)] == [cast.moderator]
     assert "Er is haast bij." in client.get(idee.get_url(), headers={"host": HOST}).content.decode()
     work()
     assert sorted(mail["To"] for mail in mailbox.mails) == sorted(
