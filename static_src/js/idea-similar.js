@@ -15,6 +15,8 @@ export function startSimilar(form) {
     const { lat, lon } = form.elements;
     const question = new URLSearchParams({ titel, lat: lat.value, lon: lon.value }).toString();
     if (question === asked || (titel.length < 4 && !lat.value)) return;
+    // Who is without a connection is asked about what is alike when there is one.
+    if (navigator.onLine === false) return;
     asked = question;
     request?.abort();
     request = new AbortController();
@@ -33,7 +35,9 @@ export function startSimilar(form) {
         seen.value = [...keys].slice(-20).join(",");
       }
     } catch (error) {
-      if (error.name !== "AbortError") console.warn(error);
+      if (error.name === "AbortError") return;
+      asked = "";
+      console.warn(error);
     }
   }
 
@@ -43,4 +47,5 @@ export function startSimilar(form) {
   }
   title.addEventListener("input", later);
   form.addEventListener("idea:place", later);
+  window.addEventListener("online", later);
 }

@@ -30,7 +30,8 @@ def test_what_somebody_wrote_stays_on_the_device_until_it_was_sent(
     page.reload()
     expect(page.get_by_label("Uw idee in één zin")).to_have_value("")
     expect(page.locator("[data-draft]")).to_contain_text(title)
-    page.get_by_role("button", name="Ga daarmee verder").click()
+    with page.expect_response("**/idee/lijkt-op/**"):
+        page.get_by_role("button", name="Ga daarmee verder").click()
     expect(page.get_by_label("Uw idee in één zin")).to_have_value(title)
     expect(page.get_by_label("Leg uw idee uit")).to_have_value(re.compile("bedenkt"))
 
