@@ -28,8 +28,9 @@ function newIdeaAddress(figure, place) {
 
 function marker(place, className, inner, label) {
   const size = className.includes("pin") ? PIN : Math.min(64, 40 + 6 * Math.log10(Number(inner)));
-  const icon = L.divIcon({ className, html: "", iconSize: [size, size] });
-  const made = L.marker(place, { icon, keyboard: true, riseOnHover: true });
+  const iconAnchor = [size / 2, size / 2];
+  const icon = L.divIcon({ className, html: "", iconSize: [size, size], iconAnchor });
+  const made = L.marker(place, { icon, alt: label, keyboard: true, riseOnHover: true });
   made.on("add", () => {
     const element = made.getElement();
     element.textContent = inner;
@@ -148,7 +149,7 @@ export function showIdeas(figure) {
   let asked = null;
 
   function drawClusters(clusters) {
-    for (const [lat, lon, number] of clusters) {
+    return clusters.map(([lat, lon, number]) => {
       const label = number === 1 ? figure.dataset.one : text(figure, "many", number);
       const size = number >= 100 ? " sw-cluster--large" : "";
       const written = new Intl.NumberFormat("nl", { notation: "compact" }).format(number);
@@ -158,13 +159,12 @@ export function showIdeas(figure) {
         map.getContainer().focus({ preventScroll: true });
         map.setView([lat, lon], Math.min(18, map.getZoom() + 2));
       });
-      layer.addLayer(cluster);
-    }
-    return clusters.reduce((sum, cluster) => sum + cluster[2], 0);
+      return cluster;
+    });
   }
 
   function drawPoints(points) {
-    for (const { place, ideas } of byPlace(points, map)) {
+    return byPlace(points, map).map(({ place, ideas }) => {
       const label = ideas.map((idea) => idea.title).join(", ");
       const several = ideas.length > 1 ? String(ideas.length) : "";
       const pin = marker(place, "sw-pin", several, label);
@@ -183,9 +183,22 @@ export function showIdeas(figure) {
         const isLost = focused === document.body || popup.getElement()?.contains(focused);
         if (isLost) pin.getElement()?.focus({ preventScroll: true });
       });
-      layer.addLayer(pin);
+      return pin;
+    });
+  }
+
+  // What is there already stays, and keeps the focus: that moves the map when it is near the edge.
+  function show(markers) {
+    const key = (one) => `${one.getLatLng()} ${one.options.alt}`;
+    const wanted = new Map(markers.map((one) => [key(one), one]));
+    const hadFocus = map.getPane("markerPane").contains(document.activeElement);
+    for (const one of layer.getLayers()) {
+      if (!wanted.delete(key(one))) layer.removeLayer(one);
     }
-    return points.length;
+    for (const one of wanted.values()) layer.addLayer(one);
+    if (hadFocus && document.activeElement === document.body) {
+      map.getContainer().focus({ preventScroll: true });
+    }
   }
 
   // A popup moves the map when it opens, or opens while an answer is on its way: what it says stays.
@@ -203,8 +216,8 @@ export function showIdeas(figure) {
       if (!answer.ok) throw new Error(String(answer.status));
       const found = await answer.json();
       if (isRead()) return;
-      layer.clearLayers();
-      const number = found.punten ? drawPoints(found.punten) : drawClusters(found.groepen);
+      show(found.punten ? drawPoints(found.punten) : drawClusters(found.groepen));
+      const number = found.punten?.length ?? found.groepen.reduce((sum, one) => sum + one[2], 0);
       status.textContent = text(figure, number === 1 ? "countOne" : "count", number);
     } catch (error) {
       if (error.name === "AbortError") return;
@@ -214,6 +227,10 @@ export function showIdeas(figure) {
 
   map.on("moveend", () => {
     if (!isRead()) update();
+  });
+  // Popups are as wide as the map was: all pins are drawn anew, by the answer that is on its way.
+  map.on("resize", () => {
+    if (!isRead()) layer.clearLayers();
   });
   map.getContainer().addEventListener("keydown", (event) => {
     if (event.key === "Escape") map.closePopup();

@@ -75,6 +75,28 @@ def test_an_idea_is_opened_on_the_map_without_a_mouse(visitor: Visitor) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
 
 
+def test_a_pin_at_the_edge_keeps_the_focus_while_the_map_moves_for_it(visitor: Visitor) -> None:
+    visitor.go(MAP)
+    page = visitor.page
+    page.locator(".sw-map__streets").scroll_into_view_if_needed()
+    label = pins(page).last.get_attribute("aria-label")
+    pin = page.get_by_role("button", name=label, exact=True)
+    box, frame = pin.bounding_box(), page.locator(".sw-map__streets").bounding_box()
+    assert box
+    assert frame
+    across = frame["x"] + 4 - (box["x"] + box["width"] / 2)
+    start = frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move(start[0] + across, start[1], steps=5)
+    with page.expect_response("**/kaart/punten/**"):
+        page.mouse.up()
+    with page.expect_response("**/kaart/punten/**"):
+        pin.focus()
+    page.wait_for_load_state("networkidle")
+    expect(pin).to_be_focused()
+
+
 def test_a_place_on_the_map_is_where_the_new_idea_is_about(visitor: Visitor) -> None:
     visitor.go(MAP)
     page = visitor.page
