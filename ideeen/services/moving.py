@@ -8,19 +8,16 @@ from django.utils.translation import gettext as _
 
 from bewoners.models import User
 from core.publication import site_changed
-from core.roles import REGISSEUR
-from deelname.mailing import mail_about
-from deelname.people import people_with_role
 from deelname.services.gebeurtenissen import record_event
 from deelname.services.steun import count_own_again
 from deelname.subjects import lock
+from ideeen.judging.mailing import tell_judges
 from ideeen.models import Idee, IdeeenPage, Stap
 from ideeen.permissions import roles_for
 from ideeen.services.acting import UNTOUCHABLE, note, role_for
 from ideeen.services.berichten import mail_sender
 from ideeen.services.stadium import change_stage
 from ideeen.signals import place_changed
-from ideeen.taking_part import letters
 from ideeen.workflow import LISTED, Rol, Stadium, StepRefused
 from wijkpaginas.models import WijkPage
 
@@ -64,14 +61,7 @@ def move(idee: Idee, door: User, wijk: WijkPage, toelichting: str = "") -> None:
         toelichting,
     )
     if was_judged:
-        _tell_coordinators(locked, door, event.pk)
-
-
-def _tell_coordinators(idee: Idee, door: User, event: int) -> None:
-    """Tell who judges from now on that it waits for them."""
-    for user in people_with_role(REGISSEUR, idee.wijk).exclude(pk=door.pk):
-        key = f"idee-{idee.pk}-verplaatst-{event}-regisseur-{user.pk}"
-        mail_about(letters.to_coordinator(idee), user, idee, key=key)
+        tell_judges(locked, why=f"verplaatst-{event.pk}", but=door.pk)
 
 
 @transaction.atomic

@@ -146,6 +146,23 @@ def to_coordinator(idee: Idee) -> Letter:
     )
 
 
+def nobody_judges(idee: Idee) -> Letter:
+    return Letter(
+        subject=_titled(_("Niemand beoordeelt nog “%(titel)s”"), idee),
+        paragraphs=[
+            _("Het idee “%(titel)s” in %(wijk)s wacht op een beoordeling.")
+            % {"titel": idee.titel, "wijk": idee.wijk.title},
+            _(
+                "In deze wijk is niemand regisseur. Daarom krijgt u dit bericht, als moderator. "
+                "Vraag een beheerder om iemand regisseur te maken."
+            ),
+            *_promise(idee),
+        ],
+        button=_("Open het idee in het beheer"),
+        link=f"{idee.site.root_url}{reverse('ideeen_admin:edit', args=[idee.pk])}",
+    )
+
+
 def promise_moved(idee: Idee, reden: str) -> Letter:
     return Letter(
         subject=_titled(_("Een andere datum voor het antwoord op “%(titel)s”"), idee),

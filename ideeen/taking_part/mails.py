@@ -9,12 +9,11 @@ from django.urls import reverse
 
 from bewoners.models import User
 from core.models import OutgoingMail
-from core.roles import REGISSEUR
 from deelname.mailing import Letter, mail_about
 from deelname.models import Rondschrijven, Steun
-from deelname.people import people_with_role
 from deelname.rounds import Round, begin_round, register_round
 from deelname.services.volgen import follow_locked
+from ideeen.judging.mailing import tell_judges
 from ideeen.models import Idee, Stap
 from ideeen.signals import stage_changed
 from ideeen.taking_part import letters
@@ -52,7 +51,7 @@ def tell(idee: Idee, stap: Stap, *, silent: bool = False, **_kwargs: Any) -> Non
         key = _key(stap, "afzender") if write is not letters.received else _received_key(idee)
         mail_about(write(idee, stap), idee.indiener, idee, key=key)
     if stap.naar == S.BEOORDELING and stap.van == S.GEPLAATST:
-        _tell_coordinators(idee, stap)
+        tell_judges(idee, why=f"stap-{stap.pk}", but=stap.door_id)
     if stap.naar in ANSWERED and stap.van == S.BEOORDELING:
         begin_round(ANSWER, idee, stap=stap.pk)
     if stap.naar == S.SAMENGEVOEGD and stap.van in PUBLIC:
@@ -72,14 +71,6 @@ def _to_sender(idee: Idee, stap: Stap) -> Write | None:
     if stap.van == S.BEOORDELING and stap.naar == S.GEPLAATST:
         return letters.not_judged_yet
     return TO_SENDER.get(stap.naar)
-
-
-def _tell_coordinators(idee: Idee, stap: Stap) -> None:
-    for user in people_with_role(REGISSEUR, idee.wijk):
-        # Who takes it up by hand knows.
-        if user.pk != stap.door_id:
-            letter = letters.to_coordinator(idee)
-            mail_about(letter, user, idee, key=_key(stap, f"regisseur-{user.pk}"))
 
 
 def _key(stap: Stap, who: str) -> str:

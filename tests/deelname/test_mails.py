@@ -136,6 +136,17 @@ def test_the_threshold_is_told_to_sender_and_coordinator_once(
     assert link_in(mail, "beoordelen") == f"/admin/beoordelen/{idee.pk}/"
 
 
+def test_moderators_are_told_where_nobody_judges(mailbox: Mailbox, idee: Idee, cast: Cast) -> None:
+    cast.regisseur.groups.clear()
+    for _ in range(5):
+        give_support(idee, UserFactory())
+    work()
+    assert to(mailbox, cast.regisseur.email) == []
+    (mail,) = to(mailbox, cast.moderator.email)
+    assert mail["Subject"].strip() == f"Niemand beoordeelt nog “{idee.titel}”"
+    assert link_in(mail, "admin/ideeen") == f"/admin/ideeen/{idee.pk}/"
+
+
 def test_a_moderator_who_hands_it_over_tells_sender_and_coordinator(
     mailbox: Mailbox, idee: Idee, cast: Cast, client: Client
 ) -> None:
