@@ -29,6 +29,8 @@ BY_NUMBER = {3: ("straat", "postcode", "plaats"), 4: ("naam", "straat", "postcod
 FORMULA = ("=", "+", "-", "@", "\t")
 DUTCH = re.compile(r"([1-9]\d{3}) ?([A-Za-z]{2})")
 BELGIAN = re.compile(r"[1-9]\d{3}")
+# What Excel is told above a list in which another sign separates the columns.
+SEPARATOR = re.compile(r'"?sep=([;,\t])"?[;,\t]*\r?\n', re.IGNORECASE)
 SPACES = re.compile(r"[ \xa0]+")
 
 
@@ -89,13 +91,14 @@ def _rows(content: bytes) -> Iterator[tuple[int, list[str]]]:
     if len(content) > MAX_BYTES:
         raise UnreadableError(_("Dit bestand is te groot: hooguit 1 MB."))
     text = _decoded(content)
+    said = SEPARATOR.match(text)
     first = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max(";,\t", key=first.count)
+    delimiter = said[1] if said else max(";,\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     for row in reader:
         # Spaces that nobody sees make no other address; a line that ends is told as such.
         cells = [SPACES.sub(" ", cell).strip() for cell in row]
-        if any(cells):
+        if any(cells) and not (said and reader.line_num == 1):
             yield reader.line_num, cells
 
 

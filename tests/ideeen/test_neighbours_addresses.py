@@ -18,6 +18,8 @@ WIT = Address("Familie De Wit", "Waalkade 1", "6511 XR", "Waterhage")
         "Familie De Wit;Waalkade 1;6511XR;Waterhage\n",
         '"naam","adres","postcode","plaats"\n"Familie De Wit","Waalkade 1","6511XR","Waterhage"',
         "id;adres;wijk;postcode;plaats;naam\n7;Waalkade 1;Haven;6511XR;Waterhage;Familie De Wit",
+        "sep=;\r\nnaam;adres;postcode;plaats\r\nFamilie De Wit;Waalkade 1;6511XR;Waterhage\r\n",
+        '"sep=,"\nnaam,adres,postcode,plaats\nFamilie De Wit,Waalkade 1,6511XR,Waterhage\n',
         "Naam;Straat en huisnummer;Postcode;Plaats\nFamilie De Wit;Waalkade 1;6511  XR;Waterhage",
     ],
 )
