@@ -16,7 +16,7 @@ from wagtail.users.views.bulk_actions import (
     SetActiveStateBulkAction,
 )
 
-from bewoners.login.addresses import forget_other_addresses
+from bewoners.login.addresses import forget_other_addresses, tell_former_address
 from bewoners.login.ending import end_sessions
 from bewoners.models import User
 from bewoners.privacy.erasing import erase_account
@@ -68,6 +68,7 @@ class EditView(AuditedEditView, PresentOnly, users.EditView):
         user: User = super().save_instance()
         if "email" in self.form.changed_data:
             forget_other_addresses(user)
+            tell_former_address(self.form.initial["email"])
             if not self.editing_self:
                 end_sessions([user.pk])
         return user

@@ -173,6 +173,8 @@ def test_the_mailbox_of_before_opens_an_account_no_more(client: Client, cast: Ca
     values = fields(after, is_active="on", password1="", password2="")
     assert client.post(address, values).status_code == 302
     assert elsewhere.get(reverse("bewoners:home")).status_code == 302
+    assert last_mail(before).subject == "Uw account heeft een ander e-mailadres bij Waterhage"
+    assert after not in last_mail(before).text, "who has the mailbox now need not know"
     for gone in (before, "nog-een@example.nl"):
         Client().post(reverse(REQUEST_CODE), {"email": gone})
         assert last_mail(gone).subject == "Geen account gevonden bij Waterhage"
