@@ -152,7 +152,13 @@ class PaperView(WagtailAdminTemplateMixin, View):
         if not (form.is_valid() and photos.is_right):
             return self._show(form, photos)
         idee = enter(form, self.user, request)
-        messages.success(request, _("Het idee is ingevoerd, en wacht op goedkeuring."))
+        messages.success(
+            request,
+            _("Het idee is ingevoerd bij %(wijk)s, en wacht op goedkeuring.")
+            % {"wijk": idee.wijk.title},
+        )
+        if form.moved_to:
+            messages.info(request, _("De plek ligt in die wijk, en niet in de wijk die u koos."))
         if wijken_for(self.user).filter(pk=idee.wijk_id).exists():
             return redirect(reverse("ideeen_admin:edit", args=[idee.pk]))
         return redirect(reverse("ideeen_admin:list"))

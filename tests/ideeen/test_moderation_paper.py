@@ -134,6 +134,23 @@ def test_a_place_is_pointed_out_on_the_map(
     assert idee.cel is not None
 
 
+def test_a_pin_in_another_neighbourhood_moves_it_there_and_says_so(
+    client: Client, cast: Cast, wijk: WijkPage, other_wijk: WijkPage
+) -> None:
+    lookup.forget()
+    other_wijk.title = "Haven & <b>kade</b>"
+    give_areas(wijk, other_wijk)
+    lat, lon = middle(0, 1)
+    client.force_login(cast.moderator)
+    there = {"plek": "punt", "lat": f"{lat:.6f}", "lon": f"{lon:.6f}"}
+    response = enter(client, letter(wijk, **there))
+    assert response.status_code == 302, response.context["form"].errors
+    assert Idee.objects.get().wijk_id == other_wijk.pk
+    html = client.get(response["Location"], headers={"host": HOST}).content.decode()
+    assert "ingevoerd bij Haven &amp; &lt;b&gt;kade&lt;/b&gt;, en wacht" in html
+    assert "De plek ligt in die wijk, en niet in de wijk die u koos." in html
+
+
 @pytest.mark.parametrize(
     ("lat", "lon"), [("91", "5"), ("nan", "5"), ("", ""), ("0", "0"), ("%00", "x"), ("1" * 50, "5")]
 )
