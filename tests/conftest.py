@@ -1,12 +1,14 @@
 """The fixed cast: a municipality with two neighbourhoods, and the people who may or may not."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from aiosmtpd.controller import Controller
 from django.core.cache import cache
 from django.db import connection
+from pytest_django.fixtures import Settings
 from pytest_django.plugin import blocking_manager_key
 from wagtail.models import Site
 
@@ -15,6 +17,7 @@ from bewoners.models.privacy import GUARD as LEDGER_GUARD
 from core import editions
 from core.models.audit import GUARD as LOG_GUARD
 from home.models import HomePage
+from tests.core.mailbox import Mailbox, free_port
 from tests.factories.people import UserFactory
 from tests.factories.wijken import WijkPageFactory, make_site, section
 from tests.replay import Replay
@@ -183,3 +186,16 @@ def other_cast(other_site: Site, duinwijk: WijkPage) -> OtherCast:
         redacteur=member(duinwijk, WijkGroup.Role.REDACTIE),
         eindredacteur=member(duinwijk, WijkGroup.Role.EINDREDACTIE),
     )
+
+
+@pytest.fixture
+def mailbox(settings: Settings) -> Iterator[Mailbox]:
+    """A real mail server, to which the worker brings what waits in the outbox."""
+    box = Mailbox()
+    controller = Controller(box, hostname="127.0.0.1", port=free_port())
+    controller.start()
+    settings.EMAIL_DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST = "127.0.0.1"
+    settings.EMAIL_PORT = controller.port
+    yield box
+    controller.stop()

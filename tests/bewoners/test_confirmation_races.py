@@ -1,44 +1,19 @@
 """Two who confirm at the same moment: it is done once, for one account."""
 
-import threading
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.db import close_old_connections, connections
 from django.test import Client
 
 from bewoners.models import Bevestiging, User, Volger
 from tests.bewoners.following import AT_HOME, code_to, link_to, send_in
+from tests.races import at_the_same_time
 from wijkpaginas.models import WijkPage
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 AN = "an@example.nl"
-
-
-def at_the_same_time(*tasks: Callable[[], Any]) -> list[Any]:
-    """Run these in a thread each, and return what they returned, in their order."""
-    start = threading.Barrier(len(tasks))
-    results: dict[int, Any] = {}
-
-    def run(number: int, task: Callable[[], Any]) -> None:
-        close_old_connections()
-        start.wait(timeout=20)
-        try:
-            results[number] = task()
-        finally:
-            connections.close_all()
-
-    threads = [
-        threading.Thread(target=run, args=(number, task)) for number, task in enumerate(tasks)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return [results[number] for number in sorted(results)]
 
 
 def pressing(link: str) -> Callable[[], int]:

@@ -3,7 +3,6 @@
 import io
 import json
 import os
-import threading
 import zipfile
 from datetime import timedelta
 from pathlib import Path
@@ -11,8 +10,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
-from django.core.management import call_command
-from django.db import IntegrityError, connections, transaction
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -35,6 +33,8 @@ from core.retention import retention_terms
 from tests.bewoners.traces import private_files
 from tests.conftest import Cast
 from tests.factories.people import UserFactory
+from tests.races import at_the_same_time
+from tests.worker import work
 
 PAGE, FILE = "bewoners:download_data", "bewoners:download_file"
 
@@ -241,20 +241,7 @@ def test_the_daily_cleaning_removes_files_and_later_rows(export: GegevensExport)
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_of_two_requests_at_once_one_file_comes(site: Site) -> None:
     user = UserFactory()
-    rows: list[GegevensExport] = []
-
-    def ask() -> None:
-        try:
-            rows.append(ask_for_export(user, None))
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=ask) for _number in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
+    rows = at_the_same_time(*[lambda: ask_for_export(user, None)] * 4)
     assert len({row.pk for row in rows}) == 1
-    assert len(rows) == 4
-    call_command("db_worker", batch=True, startup_delay=False, interval=0, verbosity=0)
+    work()
     assert GegevensExport.objects.get().is_ready

@@ -4,7 +4,6 @@ import threading
 from typing import Any
 
 import pytest
-from django.db import connections
 from wagtail.models import Site
 
 from bewoners.models import GegevensExport, Verwijdering
@@ -13,16 +12,15 @@ from bewoners.privacy.exports import ask_for_export, make_export
 from core.models import OutgoingMail
 from core.personal_data import PersonalData, register_personal_data, unregister_personal_data
 from tests.bewoners.traces import private_files
-from tests.bewoners.zoe import (
-    ADDRESS,
-)
+from tests.bewoners.zoe import ADDRESS
 from tests.factories.people import UserFactory
+from tests.races import at_the_same_time
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_of_two_deletions_at_once_one_does_it(site: Site) -> None:
     user = UserFactory(email=ADDRESS)
-    results = at_once(lambda: erase_account(user), lambda: erase_account(user))
+    results = at_the_same_time(lambda: erase_account(user), lambda: erase_account(user))
     assert sorted(results) == [False, True]
     assert Verwijdering.objects.count() == 1
     assert OutgoingMail.objects.filter(key__startswith="account-").count() == 1
@@ -49,29 +47,9 @@ def test_a_download_that_is_made_meanwhile_leaves_nothing(site: Site) -> None:
             erased.set()
 
     try:
-        assert at_once(lambda: make_export.call(export.pk), erase) == [False, True]
+        assert at_the_same_time(lambda: make_export.call(export.pk), erase) == [False, True]
     finally:
         unregister_personal_data("traag")
     assert not GegevensExport.objects.exists()
     assert not private_files()
     assert not OutgoingMail.objects.filter(key__startswith="gegevensexport").exists()
-
-
-def at_once(*calls: Any) -> list[Any]:
-    """Do these at the same time, each with a connection of its own."""
-    results: list[Any] = [None] * len(calls)
-
-    def run(number: int) -> None:
-        try:
-            results[number] = calls[number]()
-        except Exception as error:  # the test compares it
-            results[number] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=[number]) for number in range(len(calls))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return results

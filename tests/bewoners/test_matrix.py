@@ -15,12 +15,12 @@ from django.forms.models import model_to_dict
 from django.test import Client
 
 from bewoners.models import GegevensExport, User
+from tests.bewoners.outcomes import came_to
 from tests.conftest import HOST, Cast, OtherCast
 from tests.core.matrix_world import Route, routes
 from wijkpaginas.models import WijkPage
 
 PREFIXES = ("account/", "mijn/", "bevestig/", "volg/", "privacy/")
-WORDS = {200: "shown", 401: "denied", 403: "refused", 404: "none", 405: "method"}
 SECRET = "Onthoud-dit-niemand"
 
 # Pattern, then GET and POST of a visitor, of the owner, and of anybody else who is logged in.
@@ -128,15 +128,6 @@ def owned(cast: Cast, wijk: WijkPage, name: str) -> dict[str, Any]:
         "page_id": wijk.pk, "versie": 1, "token": "geen", "reference": "geen",
         "provider_id": "geen",
     }  # fmt: skip
-
-
-def came_to(response: Any) -> str:
-    location = response.headers.get("Location", "")
-    if location.startswith("/account/inloggen/"):
-        return "login"
-    if location.startswith("/account/bevestigen/"):
-        return "again"
-    return "moved" if 300 <= response.status_code < 400 else WORDS[response.status_code]
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,13 @@ def narrow(visit: Visit) -> Visitor:
     return visit(width=NARROW)
 
 
+@pytest.fixture(scope="module")
+def town(browser: Browser) -> Iterator[Town]:
+    """Open a site that sends its mails to a real mail server."""
+    with open_town() as town:
+        yield town
+
+
 @pytest.fixture(scope="session")
 def town_with_ideas(browser: Browser) -> Iterator[Town]:
     """Open a site that mails, and that finds one address; three people have an idea judged."""

@@ -10,7 +10,7 @@ from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 from tests.browser.places import DOMAIN, PASSWORD
 from tests.browser.visitor import Visitor
-from tests.core.mailbox import Mailbox
+from tests.core.mailbox import Mailbox, text_of
 
 # With a password, and on to the admin.
 LOG_IN = "/account/inloggen/wachtwoord/?next=/admin/"
@@ -103,12 +103,6 @@ def take_mail(mailbox: Mailbox, to: str, about: str, seconds: float = 60) -> Ema
                 return mail
         time.sleep(0.2)
     raise AssertionError(f"no mail about {about} to {to}: {[m['Subject'] for m in mailbox.mails]}")
-
-
-def text_of(mail: EmailMessage) -> str:
-    body = mail.get_body(("plain",))
-    assert body is not None
-    return str(body.get_content())
 
 
 def address_in(mail: EmailMessage) -> str:

@@ -1,17 +1,17 @@
 """A resident makes an account, comes back and changes what is theirs, with real mails."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
+from tests.browser.accessibility import COLOUR_RULES, fits, switch, violations
+from tests.browser.accounts import sign_up
 from tests.browser.conftest import Visit
 from tests.browser.keyboard import Keyboard
-from tests.browser.test_accessibility import COLOUR_RULES, switch, violations
-from tests.browser.town import Town, open_town
-from tests.browser.visitor import NARROW, PHONE, WIDE, Visitor
+from tests.browser.town import Town
+from tests.browser.visitor import NARROW, PHONE, WIDE
 
 pytestmark = pytest.mark.browser
 
@@ -33,31 +33,6 @@ OWN = [
     "/account/veilig-inloggen/passkeys/nieuw/",
     "/account/uitloggen/",
 ]
-
-
-@pytest.fixture(scope="module")
-def town(browser: Browser) -> Iterator[Town]:
-    """Open a site that sends its mails to a real mail server."""
-    with open_town() as town:
-        yield town
-
-
-def sign_up(visitor: Visitor, town: Town, email: str, naam: str = "An de Wit") -> None:
-    """Make an account with a mouse."""
-    page = visitor.page
-    visitor.go("/account/aanmelden/")
-    page.get_by_label("Uw e-mailadres").fill(email)
-    page.get_by_label("Uw naam op de site").fill(naam)
-    page.get_by_role("checkbox").check()
-    page.get_by_role("button", name="Account maken").click()
-    page.get_by_label("Code uit de mail").fill(town.code_for(email))
-    page.get_by_role("button", name="Bevestigen").click()
-    expect(page.get_by_role("heading", name="Mijn pagina")).to_be_visible()
-
-
-def fits(visitor: Visitor) -> bool:
-    width = visitor.page.evaluate("document.documentElement.clientWidth")
-    return bool(visitor.page.evaluate("document.documentElement.scrollWidth") <= width)
 
 
 def test_somebody_signs_up_without_a_mouse(town: Town, visit: Visit) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.accessibility import violations
 from tests.browser.conftest import Visit
 from tests.browser.editing import LOG_IN, follow, forgive, log_in, tab_to
 from tests.browser.places import DOMAIN, PASSWORD
 from tests.browser.server import Wishes, demo_site, manage
-from tests.browser.test_accessibility import violations
 from tests.browser.visitor import NARROW, WIDE
 
 pytestmark = pytest.mark.browser

@@ -14,12 +14,12 @@ from PIL import Image
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Visit
-from tests.browser.editing import PageEditor, address_in, forgive, log_in, take_mail, text_of
+from tests.browser.editing import PageEditor, address_in, forgive, log_in, take_mail
 from tests.browser.places import WIJK
 from tests.browser.server import Wishes, demo_site, manage
 from tests.browser.visitor import PHONE, Visitor, make_visitor
 from tests.browser.wsgi import PROCESS
-from tests.core.mailbox import Mailbox, free_port
+from tests.core.mailbox import Mailbox, free_port, text_of
 
 pytestmark = pytest.mark.browser
 

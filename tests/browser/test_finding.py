@@ -6,11 +6,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.accessibility import COLOUR_RULES, switch, violations
 from tests.browser.conftest import Visit
 from tests.browser.keyboard import Keyboard
 from tests.browser.places import FIND_WIJK, WIJK
 from tests.browser.server import Wishes, demo_site
-from tests.browser.test_accessibility import COLOUR_RULES, switch, violations
 from tests.browser.visitor import NARROW, WIDE, Visitor
 from tests.kaart.geocoder_stub import Stub, doc, geocoder
 

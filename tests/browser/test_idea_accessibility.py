@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.accessibility import look_at
 from tests.browser.conftest import Visit
 from tests.browser.ideas import (
     NEW,
@@ -16,10 +17,8 @@ from tests.browser.ideas import (
     sign,
     write,
 )
-from tests.browser.test_accessibility import COLOUR_RULES, switch, violations
-from tests.browser.test_accounts import fits
 from tests.browser.town import Town
-from tests.browser.visitor import NARROW, WIDE, Visitor
+from tests.browser.visitor import NARROW, WIDE
 
 pytestmark = pytest.mark.browser
 
@@ -35,16 +34,6 @@ FORMS = {
     "Meld dit idee": "Verstuur de melding",
     "Schrijf een reactie": "Plaats mijn reactie",
 }
-
-
-def look_at(visitor: Visitor) -> None:
-    """Fail when something on the page breaks a rule, or does not fit."""
-    where = visitor.page.url
-    assert violations(visitor) == [], where
-    assert fits(visitor), where
-    switch(visitor, "dark")
-    assert violations(visitor, COLOUR_RULES) == [], where
-    switch(visitor, "light")
 
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
-from tests.browser.editing import log_in, text_of
+from tests.browser.editing import log_in
 from tests.browser.ideas import (
     LIBRARY,
     action,
@@ -24,6 +24,7 @@ from tests.browser.ideas import (
 from tests.browser.places import DOMAIN, IDEAS
 from tests.browser.town import Town, link_in
 from tests.browser.visitor import PHONE, WIDE, Visitor
+from tests.core.mailbox import text_of
 
 pytestmark = pytest.mark.browser
 

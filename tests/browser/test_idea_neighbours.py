@@ -10,11 +10,11 @@ from django.utils import timezone
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
+from tests.browser.accessibility import look_at
 from tests.browser.conftest import Visit
 from tests.browser.editing import log_in
 from tests.browser.ideas import choose, find, told
 from tests.browser.keyboard import Keyboard
-from tests.browser.test_idea_accessibility import look_at
 from tests.browser.visitor import NARROW, WIDE, Visitor
 
 pytestmark = pytest.mark.browser

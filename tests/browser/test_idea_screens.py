@@ -6,10 +6,10 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.accessibility import violations
 from tests.browser.conftest import Visit
 from tests.browser.editing import log_in
 from tests.browser.ideas import choose, lead_on
-from tests.browser.test_accessibility import violations
 from tests.browser.visitor import NARROW, WIDE, Visitor
 
 pytestmark = pytest.mark.browser

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from tests.browser.accessibility import fits
 from tests.browser.conftest import Visit
 from tests.browser.ideas import (
     ADDRESS,
@@ -19,7 +20,6 @@ from tests.browser.ideas import (
 )
 from tests.browser.keyboard import Keyboard
 from tests.browser.places import IDEAS
-from tests.browser.test_accounts import fits
 from tests.browser.town import Town, link_in
 from tests.browser.visitor import NARROW, PHONE, WIDE, Visitor
 

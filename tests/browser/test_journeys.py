@@ -1,20 +1,16 @@
 """What people come for: their neighbourhood, and what there is to do and to know in it."""
 
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 import requests
-from icalendar import Calendar
 from playwright.sync_api import Download, Page, expect
 
+from tests.browser.events import check_calendar, heading
 from tests.browser.places import FIND_WIJK, NOT_THERE, OPENING_SOON, PAGE_TYPES, WIJK
 from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
-
-
-def heading(page: Page) -> str:
-    return page.get_by_role("heading", level=1).inner_text()
 
 
 def choose_on_map(page: Page, name: str) -> None:
@@ -44,21 +40,6 @@ def read_on_to_an_event(page: Page) -> Download:
     with page.expect_download() as download:
         page.get_by_role("link", name="Zet in uw agenda").click()
     return download.value
-
-
-def check_calendar(download: Download, page: Page) -> None:
-    """The file holds the event of the page: its name, its day and its address."""
-    calendar = Calendar.from_ical(download.path().read_bytes())
-    [event] = calendar.walk("VEVENT")
-    assert event["SUMMARY"] == heading(page)
-    assert event["URL"] == page.url
-    starts = event["DTSTART"].dt
-    day = starts.date() if isinstance(starts, datetime) else starts
-    shown = page.locator(".sw-event-facts time").get_attribute("datetime")
-    assert day == date.fromisoformat(shown or "")
-    if isinstance(starts, datetime):
-        assert event["DTSTART"].params["TZID"] == "Europe/Amsterdam"
-        assert f"{starts:%-H.%M}" in page.locator(".sw-event-facts").inner_text()
 
 
 def test_a_wijk_is_found_on_the_map_and_leads_to_an_event_and_its_file(anyone: Visitor) -> None:

@@ -4,9 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
+from tests.browser.events import check_calendar
 from tests.browser.keyboard import Keyboard
 from tests.browser.places import EVERY_BLOCK, FIND_WIJK, WIJK
-from tests.browser.test_journeys import check_calendar
 from tests.browser.visitor import PHONE, WIDE, Visitor
 
 pytestmark = pytest.mark.browser

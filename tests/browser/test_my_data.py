@@ -10,13 +10,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.accessibility import COLOUR_RULES, fits, switch, violations
+from tests.browser.accounts import sign_up
 from tests.browser.conftest import Visit
 from tests.browser.keyboard import Keyboard
-from tests.browser.test_accessibility import COLOUR_RULES, switch, violations
-from tests.browser.test_accounts import Town, fits, sign_up, town
+from tests.browser.town import Town
 from tests.browser.visitor import NARROW, PATIENCE, PHONE, WIDE, Visitor
-
-__all__ = ["town"]
 
 pytestmark = pytest.mark.browser
 

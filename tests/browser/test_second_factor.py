@@ -8,11 +8,11 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Browser, expect
 
+from tests.browser.accessibility import COLOUR_RULES, switch, violations
 from tests.browser.conftest import Visit
 from tests.browser.editing import LOG_IN, forgive
 from tests.browser.places import DOMAIN, PASSWORD
 from tests.browser.server import Wishes, demo_site
-from tests.browser.test_accessibility import COLOUR_RULES, switch, violations
 from tests.browser.visitor import NARROW, WIDE, Visitor
 
 pytestmark = pytest.mark.browser

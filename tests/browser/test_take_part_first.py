@@ -6,11 +6,11 @@ import time
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.accessibility import COLOUR_RULES, fits, switch, violations
 from tests.browser.conftest import Visit
 from tests.browser.keyboard import Keyboard
 from tests.browser.places import WIJK
-from tests.browser.test_accessibility import COLOUR_RULES, switch, violations
-from tests.browser.test_accounts import Town, fits, town  # noqa: F401  # a fixture
+from tests.browser.test_accounts import Town
 from tests.browser.visitor import NARROW, PATIENCE, PHONE, WIDE, Visitor
 
 pytestmark = pytest.mark.browser
@@ -51,7 +51,7 @@ def expect_it_on_the_own_page(visitor: Visitor) -> None:
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 @pytest.mark.parametrize("width", [PHONE, WIDE], ids=["phone", "wide"])
 def test_somebody_follows_a_neighbourhood_by_the_link(
-    town: Town,  # noqa: F811
+    town: Town,
     visit: Visit,
     scripts: bool,
     width: int,
@@ -83,7 +83,7 @@ def test_somebody_follows_a_neighbourhood_by_the_link(
 
 
 def test_somebody_follows_a_neighbourhood_by_the_code_without_a_mouse(
-    town: Town,  # noqa: F811
+    town: Town,
     visit: Visit,
 ) -> None:
     visitor = visit(at=town.address, width=WIDE)
@@ -107,7 +107,7 @@ def test_somebody_follows_a_neighbourhood_by_the_code_without_a_mouse(
     expect_it_on_the_own_page(visitor)
 
 
-def test_the_mail_can_be_read_in_the_demo(town: Town, visit: Visit) -> None:  # noqa: F811
+def test_the_mail_can_be_read_in_the_demo(town: Town, visit: Visit) -> None:
     email = "demo-post@example.nl"
     visitor = visit(at=town.address, width=WIDE)
     ask_to_follow(visitor, email)
@@ -126,7 +126,7 @@ def test_the_mail_can_be_read_in_the_demo(town: Town, visit: Visit) -> None:  # 
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_axe_finds_no_violation_on_the_way(
-    town: Town,  # noqa: F811
+    town: Town,
     visit: Visit,
     width: int,
 ) -> None:

@@ -10,10 +10,9 @@ from pathlib import Path
 
 from aiosmtpd.controller import Controller
 
-from tests.browser.editing import text_of
 from tests.browser.server import Wishes, demo_site
 from tests.browser.visitor import PATIENCE
-from tests.core.mailbox import Mailbox, free_port
+from tests.core.mailbox import Mailbox, free_port, text_of
 
 CODE = re.compile(r"^(\d{4}-\d{4})\s*$", re.MULTILINE)
 LINK = re.compile(r"^http://\S+", re.MULTILINE)
@@ -38,11 +37,7 @@ class Town:
 
     def mails(self, email: str, about: str = "") -> list[EmailMessage]:
         """Return the mails to an address that arrived, with this in their subject."""
-        return [
-            mail
-            for mail in self.mailbox.mails
-            if mail["To"] == email and about in str(mail["Subject"])
-        ]
+        return [mail for mail in self.mailbox.to(email) if about in str(mail["Subject"])]
 
     def _wait_for(
         self, find: Callable[[], list[EmailMessage]], what: str, after: int = 0

@@ -1,12 +1,10 @@
 """The outbox: what is sent arrives, once, also when servers and processes fail."""
 
 import threading
-from collections.abc import Iterator
 from datetime import timedelta
 from io import StringIO
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.core.mail import EmailMultiAlternatives, send_mail
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
@@ -17,30 +15,14 @@ from pytest_django.fixtures import Settings
 from core.mail.delivery import MAX_ATTEMPTS, deliver
 from core.mail.outbox import queue_mail, queue_message, retry_waiting_mails
 from core.models import OutgoingMail
-from tests.core.mailbox import Mailbox, free_port
+from tests.core.mailbox import Mailbox
+from tests.worker import work
 
 
 @pytest.fixture(autouse=True)
 def _outbox(settings: Settings) -> None:
     """Undo what Django's test environment does: it exchanges the backend for one of its own."""
     settings.EMAIL_BACKEND = "core.mail.backend.OutboxBackend"
-
-
-@pytest.fixture
-def mailbox(settings: Settings) -> Iterator[Mailbox]:
-    box = Mailbox()
-    controller = Controller(box, hostname="127.0.0.1", port=free_port())
-    controller.start()
-    settings.EMAIL_DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST = "127.0.0.1"
-    settings.EMAIL_PORT = controller.port
-    yield box
-    controller.stop()
-
-
-def work() -> None:
-    """Let a worker do what waits, as `manage.py db_worker` does."""
-    call_command("db_worker", batch=True, startup_delay=False, interval=0, verbosity=0)
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)

@@ -8,7 +8,7 @@ from wagtail.models import Site
 from core.mail.delivery import deliver
 from core.mail.outbox import queue_mail, queue_message
 from core.models import OutgoingMail
-from tests.cms.test_settings import ENOUGH, python, start
+from tests.cms.starting import ENOUGH, python, start
 from tests.conftest import HOST
 
 pytestmark = pytest.mark.django_db

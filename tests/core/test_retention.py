@@ -1,6 +1,5 @@
 """What is kept no longer than it has to be: once a day, in batches, and told afterwards."""
 
-import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from io import StringIO
@@ -9,7 +8,6 @@ from typing import Any
 import pytest
 from django.core.checks import run_checks
 from django.core.management import call_command
-from django.db import close_old_connections, connections
 from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -24,6 +22,7 @@ from core.retention import (
     retention_terms,
 )
 from tests.core.retention_terms import make_mails, register_a_term  # noqa: F401  # a fixture
+from tests.races import at_the_same_time
 
 pytestmark = pytest.mark.django_db
 
@@ -137,21 +136,7 @@ def test_what_comes_first_is_done_first(term: Callable[..., Bewaartermijn]) -> N
 def test_two_processes_at_once_clean_up_once(term: Callable[..., Bewaartermijn]) -> None:
     term()
     make_mails(10)
-    start, results = threading.Barrier(2), []
-
-    def work() -> None:
-        close_old_connections()
-        start.wait(timeout=20)
-        try:
-            results.extend(clean_up())
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=work) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
+    results = [row for rows in at_the_same_time(clean_up, clean_up) for row in rows]
     keys = [row.key for row in results]
     assert sorted(keys) == sorted(one.key for one in retention_terms())
     assert Opruiming.objects.get(key="proef").count == 10

@@ -10,7 +10,6 @@ from deelname.models import Reactie
 from deelname.services.moderation import judge_comment
 from ideeen.models import Idee, IdeeenPage
 from tests.conftest import Cast
-from tests.core.test_mail import mailbox  # noqa: F401  # a real mail server
 from tests.deelname.taking_part import logged_in, open_ideas, say
 from tests.factories.ideeen import IdeeFactory
 from wijkpaginas.models import WijkPage

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.core.management import call_command
 from django.test import Client
+from wagtail.models import Site
 
 from bewoners.models import User
-from deelname.models import Reactie, Rondschrijven
+from deelname.models import Melding, Reactie, Rondschrijven
 from deelname.rounds import send_batch
 from deelname.services.reacties import write_comment
 from ideeen.models import Idee, IdeeenPage
@@ -60,11 +60,6 @@ def say(idee: Idee, user: User, tekst: str = "Goed plan!", **kw: Any) -> Reactie
     return write_comment(idee, user, tekst, inzending=uuid.uuid4(), **kw)
 
 
-def work() -> None:
-    """Let a worker do what waits, as `manage.py db_worker` does."""
-    call_command("db_worker", batch=True, startup_delay=False, interval=0, verbosity=0)
-
-
 def send_rounds() -> None:
     """Write the mails of the rounds that wait, in the transaction of the test."""
     for pk in Rondschrijven.objects.values_list("pk", flat=True):
@@ -77,3 +72,22 @@ def logged_in(user: User) -> Iterator[Client]:
     client = Client()
     client.force_login(user)
     yield client
+
+
+def count(idee: Idee) -> int:
+    idee.refresh_from_db()
+    return idee.reactie_aantal
+
+
+def page_of_thread(client: Client, idee: Idee) -> str:
+    return str(get(client, idee.get_url()).content.decode())
+
+
+def idee_now(idee: Idee) -> Idee:
+    idee.refresh_from_db()
+    return idee
+
+
+def report(about: Any, site: Site, **fields: Any) -> Melding:
+    values = {"soort": Melding.Soort.RECLAME, "toelichting": "Reclame!"} | fields
+    return Melding.objects.create(onderwerp=about, site=site, **values)

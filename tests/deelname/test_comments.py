@@ -17,7 +17,10 @@ from tests.deelname.taking_part import (
     BAD_TEXTS,
     action_url,
     comment_values,
+    count,
     get,
+    idee_now,
+    page_of_thread,
     post,
     say,
     visitor_values,
@@ -26,15 +29,6 @@ from tests.factories.ideeen import IdeeFactory
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
-
-
-def count(idee: Idee) -> int:
-    idee.refresh_from_db()
-    return idee.reactie_aantal
-
-
-def page_of_thread(client: Client, idee: Idee) -> str:
-    return str(get(client, idee.get_url()).content.decode())
 
 
 def test_somebody_who_is_logged_in_says_something(client: Client, idee: Idee) -> None:
@@ -103,11 +97,6 @@ def test_an_answer_stands_below_what_it_answers(client: Client, idee: Idee) -> N
     assert post(client, address, comment_values("Ja!")).status_code == 302
     answer = Reactie.objects.get(parent=first)
     assert [said.reactie for said in thread_of(idee_now(idee)).comments[0].answers] == [answer]
-
-
-def idee_now(idee: Idee) -> Idee:
-    idee.refresh_from_db()
-    return idee
 
 
 def test_an_answer_has_no_answers(client: Client, idee: Idee) -> None:

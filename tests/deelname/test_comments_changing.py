@@ -17,11 +17,12 @@ from tests.core.pictures import picture_bytes
 from tests.deelname.taking_part import (
     action_url,
     comment_values,
+    count,
     get,
+    page_of_thread,
     post,
     say,
 )
-from tests.deelname.test_comments import count, page_of_thread
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db

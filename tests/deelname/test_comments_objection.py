@@ -16,10 +16,10 @@ from deelname.services.moderation import judge_comment, reject_comment_as_spam
 from deelname.services.reacties import delete_comment
 from ideeen.models import Idee
 from ideeen.services.redacting import take_words_away
-from tests.bewoners.test_confirmation_races import at_the_same_time
 from tests.conftest import Cast
 from tests.deelname.objecting import WHY, last_mail, now, page_of, sending, workplace_of
 from tests.deelname.taking_part import AT_HOME, get, post, say
+from tests.races import at_the_same_time
 
 pytestmark = pytest.mark.django_db
 

@@ -16,10 +16,10 @@ from deelname.services.bezwaar import make_objection, refuse_objection
 from deelname.services.moderation import judge_comment
 from deelname.services.reacties import delete_comment
 from ideeen.services.daily import send_daily_mails
-from tests.bewoners.test_confirmation_races import at_the_same_time
 from tests.conftest import Cast, member
 from tests.deelname.objecting import WHY, last_mail, now, page_of, sending, workplace_of
 from tests.deelname.taking_part import get, post
+from tests.races import at_the_same_time
 from wijkpaginas.models import WijkPage
 
 pytestmark = pytest.mark.django_db

@@ -14,9 +14,10 @@ from tests.conftest import OTHER_HOST, Cast
 from tests.deelname.taking_part import (
     action_url,
     get,
+    idee_now,
+    page_of_thread,
     say,
 )
-from tests.deelname.test_comments import idee_now, page_of_thread
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db

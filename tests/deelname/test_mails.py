@@ -1,9 +1,7 @@
 """Who is told what, when, and once: read from a real mail server."""
 
-import re
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
@@ -21,10 +19,11 @@ from ideeen.models import Idee
 from ideeen.services.stadium import change_stage
 from ideeen.workflow import Rol, Stadium
 from tests.conftest import HOST, Cast
-from tests.core.mailbox import Mailbox
-from tests.deelname.taking_part import say, work
+from tests.core.mailbox import Mailbox, link_in, text_of
+from tests.deelname.taking_part import say
 from tests.factories.ideeen import IdeeFactory
 from tests.factories.people import UserFactory
+from tests.worker import work
 from wijkpaginas.models import WijkPage
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -32,22 +31,8 @@ pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 S = Stadium
 
 
-def to(box: Mailbox, address: str) -> list[Any]:
-    return [mail for mail in box.mails if mail["To"] == address]
-
-
-def text_of(mail: Any) -> str:
-    return str(mail.get_body(["plain"]).get_content())
-
-
 def subjects_to(box: Mailbox, address: str) -> list[str]:
-    return [mail["Subject"] for mail in to(box, address)]
-
-
-def link_in(mail: Any, part: str) -> str:
-    (link,) = re.findall(rf"https?://\S*{part}\S*", text_of(mail))
-    parts = urlsplit(link)
-    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+    return [mail["Subject"] for mail in box.to(address)]
 
 
 def test_the_sender_hears_of_each_step(
@@ -65,7 +50,7 @@ def test_the_sender_hears_of_each_step(
     change_stage(idee, S.BEOORDELING, **moderator)
     change_stage(idee, S.NIET_HAALBAAR, toelichting="Hier liggen leidingen.", **coordinator)
     work()
-    mails = to(mailbox, cast.resident.email)
+    mails = mailbox.to(cast.resident.email)
     assert [mail["Subject"].strip() for mail in mails] == [
         "Wij kijken uw idee na: “Een bank”",
         "Wilt u uw idee aanpassen? “Een bank”",
@@ -132,7 +117,7 @@ def test_the_threshold_is_told_to_sender_and_coordinator_once(
     assert sorted(mail["To"] for mail in mailbox.mails) == sorted(
         [idee.indiener.email, cast.regisseur.email]
     )
-    (mail,) = to(mailbox, cast.regisseur.email)
+    (mail,) = mailbox.to(cast.regisseur.email)
     assert link_in(mail, "beoordelen") == f"/admin/beoordelen/{idee.pk}/"
 
 
@@ -141,8 +126,8 @@ def test_moderators_are_told_where_nobody_judges(mailbox: Mailbox, idee: Idee, c
     for _ in range(5):
         give_support(idee, UserFactory())
     work()
-    assert to(mailbox, cast.regisseur.email) == []
-    (mail,) = to(mailbox, cast.moderator.email)
+    assert mailbox.to(cast.regisseur.email) == []
+    (mail,) = mailbox.to(cast.moderator.email)
     assert mail["Subject"].strip() == f"Niemand beoordeelt nog “{idee.titel}”"
     assert link_in(mail, "admin/ideeen") == f"/admin/ideeen/{idee.pk}/"
 
@@ -173,7 +158,7 @@ def test_the_sender_hears_that_the_answer_comes_on_another_day(
     day = timezone.localdate() + timedelta(days=99)
     move_promise(idee, day, "Er wacht onderzoek.", door=cast.regisseur)
     work()
-    (_judged, mail) = to(mailbox, idee.indiener.email)
+    (_judged, mail) = mailbox.to(idee.indiener.email)
     assert "andere datum" in mail["Subject"]
     assert "Er wacht onderzoek." in text_of(mail)
     assert date_format(day, "j F Y") in text_of(mail)

@@ -19,14 +19,16 @@ from deelname.services.steun import give_support
 from deelname.services.volgen import follow
 from ideeen.models import Idee
 from ideeen.services.stadium import change_stage
-from ideeen.workflow import Rol
+from ideeen.workflow import Rol, Stadium
 from tests.conftest import OTHER_HOST, Cast
-from tests.core.mailbox import Mailbox
-from tests.deelname.taking_part import get, post, work
-from tests.deelname.test_mails import S, link_in, text_of, to
+from tests.core.mailbox import Mailbox, link_in, text_of
+from tests.deelname.taking_part import get, post
 from tests.factories.ideeen import IdeeFactory
 from tests.factories.people import UserFactory
+from tests.worker import work
 from wijkpaginas.models import WijkPage
+
+S = Stadium
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -75,7 +77,7 @@ def test_all_who_support_or_follow_are_told_the_answer_once(
 def test_each_of_these_mails_can_be_stopped(mailbox: Mailbox, supported: Idee, cast: Cast) -> None:
     judged(supported, cast)
     work()
-    (mail,) = to(mailbox, "steun@example.nl")
+    (mail,) = mailbox.to("steun@example.nl")
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     link = link_in(mail, "/afmelden/")
     assert link in mail["List-Unsubscribe"]
@@ -93,8 +95,8 @@ def test_each_of_these_mails_can_be_stopped(mailbox: Mailbox, supported: Idee, c
     change_stage(supported, S.BEOORDELING, rol=Rol.REGISSEUR, door=cast.regisseur)
     judged(supported, cast)
     work()
-    assert len(to(mailbox, "steun@example.nl")) == 1
-    assert len(to(mailbox, "volg@example.nl")) == 2
+    assert len(mailbox.to("steun@example.nl")) == 1
+    assert len(mailbox.to("volg@example.nl")) == 2
 
 
 @pytest.mark.parametrize("change", ["x", "", ":", "%00", "é"])
@@ -103,7 +105,7 @@ def test_a_link_to_stop_that_is_not_ours_stops_nothing(
 ) -> None:
     judged(supported, cast)
     work()
-    link = link_in(to(mailbox, "volg@example.nl")[0], "/afmelden/")
+    link = link_in(mailbox.to("volg@example.nl")[0], "/afmelden/")
     assert Client().post(link, headers={"host": OTHER_HOST}).status_code == 404
     wrong = link.rstrip("/")[:-3] + change + "/"
     assert post(Client(), wrong).status_code == 404
@@ -187,7 +189,7 @@ def test_supporters_of_a_merged_idea_choose_themselves(
     assert sorted(mail["To"] for mail in mailbox.mails) == sorted([idee.indiener.email, user.email])
     other.refresh_from_db()
     assert other.steun_aantal == 1, "nothing goes along by itself"
-    link = link_in(to(mailbox, user.email)[0], "/overzetten/")
+    link = link_in(mailbox.to(user.email)[0], "/overzetten/")
     client = Client()
     assert "De andere bank" in get(client, link).content.decode()
     other.refresh_from_db()

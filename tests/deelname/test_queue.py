@@ -9,20 +9,16 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from deelname.admin.queue import Entry, count_all, count_for
-from deelname.models import Antwoordtekst, Melding, Reactie, Reden
+from deelname.models import Antwoordtekst, Reactie, Reden
 from deelname.permissions import wijken_for
 from deelname.services.teksten import add_default_texts
 from ideeen.models import Idee
 from ideeen.services.versions import propose
 from ideeen.workflow import Stadium
 from tests.conftest import Cast, member
+from tests.deelname.taking_part import report
 from tests.factories.ideeen import IdeeFactory, ReactieFactory
 from wijkpaginas.models import WijkPage
-
-
-def report(about: Any, site: Site, **fields: Any) -> Melding:
-    values = {"soort": Melding.Soort.RECLAME, "toelichting": "Reclame!"} | fields
-    return Melding.objects.create(onderwerp=about, site=site, **values)
 
 
 def make_work(wijk: WijkPage) -> Idee:

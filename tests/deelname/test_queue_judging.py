@@ -8,10 +8,10 @@ from core.models import OutgoingMail
 from deelname.models import Melding, Reactie
 from ideeen.models import Idee
 from ideeen.workflow import Stadium
-from tests.bewoners.test_confirmation_races import at_the_same_time
 from tests.conftest import HOST, Cast, member
-from tests.deelname.test_queue import report
+from tests.deelname.taking_part import report
 from tests.factories.ideeen import IdeeFactory, ReactieFactory
+from tests.races import at_the_same_time
 from wijkpaginas.models import WijkPage
 
 

@@ -14,9 +14,9 @@ from ideeen.models import Idee, Stap
 from ideeen.services import moderation
 from ideeen.services.bezwaar import may_object
 from ideeen.workflow import Stadium
-from tests.bewoners.test_confirmation_races import at_the_same_time
 from tests.conftest import HOST, Cast, member
 from tests.factories.ideeen import IdeeFactory, ReactieFactory
+from tests.races import at_the_same_time
 from wijkpaginas.models import WijkPage
 
 ADDRESS = "/admin/wachtrij/spam/"

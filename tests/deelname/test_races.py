@@ -18,11 +18,11 @@ from deelname.services.steun import give_support, withdraw_support
 from deelname.services.volgen import follow, unfollow
 from ideeen.models import Idee, Stap
 from ideeen.workflow import Stadium
-from tests.bewoners.test_confirmation_races import at_the_same_time
 from tests.conftest import HOST, Cast
 from tests.deelname.taking_part import comment_values, say, support_url
 from tests.factories.ideeen import IdeeFactory
 from tests.factories.people import UserFactory
+from tests.races import at_the_same_time
 from wijkpaginas.models import WijkPage
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)

@@ -19,6 +19,7 @@ AT_HOME = {"host": HOST}
 CSV = "naam;straat;huisnummer;postcode;plaats\n" + "".join(
     f"Familie De Wit {n};Waalkade;{n};6511XR;Waterhage\n" for n in range(1, 8)
 )
+JUDGING = "/admin/beoordelen/"
 
 
 def judged(wijk: WijkPage, **fields: Any) -> Idee:
@@ -105,3 +106,15 @@ def answer_with(client: Client, code: str, headers: Any = None, **values: str) -
 def answer(client: Client, number: int, antwoord: str = "voor", opmerking: str = "") -> Any:
     """Answer as the address with this number."""
     return answer_with(client, code_number(number), antwoord=antwoord, opmerking=opmerking)
+
+
+def check_page(idee: Idee) -> str:
+    return reverse("ideeen_judging:check", args=[idee.pk])
+
+
+def check_action(check: Burencheck, name: str) -> str:
+    return reverse(f"ideeen_judging:{name}", args=[check.idee_id, check.pk])
+
+
+def judge_page(idee: Idee) -> str:
+    return reverse("ideeen_judging:judge", args=[idee.pk])

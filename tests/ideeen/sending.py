@@ -93,3 +93,12 @@ def only_idea() -> Idee:
 
 def text_of(response: Any) -> str:
     return re.sub(r"\s+", " ", response.content.decode())
+
+
+def form_values(idee: Idee, **more: Any) -> dict[str, Any]:
+    """Return what the form holds with which somebody changes an idea."""
+    return values() | {"titel": idee.titel, "tekst": idee.tekst} | more
+
+
+def edit_address(idee: Idee) -> str:
+    return f"/idee/{idee.pk}/wijzigen/"

@@ -17,15 +17,10 @@ from ideeen.models import Criterium, Idee, Stap, Uitkomst
 from ideeen.workflow import Rol, Stadium
 from tests.conftest import Cast, member
 from tests.factories.ideeen import IdeeFactory, RedenFactory
-from tests.ideeen.judging import act, judged
+from tests.ideeen.judging import JUDGING, act, judge_page, judged
 from wijkpaginas.models import WijkGroup, WijkPage
 
-LIST = "/admin/beoordelen/"
 NASTY = ['"><svg onload=alert(1)>', "x" * 20_000, "a\r\nBcc: b", "%00", "a\0b", "'; DROP TABLE x"]
-
-
-def page_of(idee: Idee) -> str:
-    return reverse("ideeen_judging:judge", args=[idee.pk])
 
 
 def fresh(idee: Idee) -> Idee:
@@ -70,7 +65,7 @@ def test_nobody_else_sees_or_does_any_of_it(
         client.force_login(others[who]() if who in others else getattr(cast, who))
     idee = judged(wijk, titel="Vuurtorenplein")
     before = Idee.objects.filter(pk=idee.pk).values().get()
-    for address in (page_of(idee), LIST):
+    for address in (judge_page(idee), JUDGING):
         response = client.get(address)
         assert "Vuurtorenplein" not in response.content.decode()
         assert response.status_code in {302, 403, 404} or who in others
@@ -88,13 +83,13 @@ def test_nobody_else_sees_or_does_any_of_it(
 def test_what_is_not_public_is_not_judged(judge: Client, wijk: WijkPage) -> None:
     for stadium in ("moderatie", "verborgen", "afgewezen", "samengevoegd", "ingetrokken"):
         idee = IdeeFactory(wijk=wijk, **{stadium: True})
-        assert judge.get(page_of(idee)).status_code == 404
+        assert judge.get(judge_page(idee)).status_code == 404
         assert act(judge, idee, "oppakken", toelichting="x").status_code == 404
 
 
 def test_addresses_answer_the_right_method_only(judge: Client, wijk: WijkPage) -> None:
     idee = judged(wijk)
-    assert judge.post(page_of(idee)).status_code == 405
+    assert judge.post(judge_page(idee)).status_code == 405
     address = reverse("ideeen_judging:act", args=[idee.pk, "besluit"])
     assert judge.get(address).status_code == 405
     assert judge.post(reverse("ideeen_judging:act", args=[idee.pk, "x"])).status_code == 404
@@ -167,7 +162,7 @@ def test_who_saw_an_older_outcome_does_not_undo_that_of_a_colleague(
     add_default_criteria(site)
     idee = judged(wijk)
     first, second, *_rest = Criterium.objects.all()
-    seen = judge.get(page_of(idee)).content.decode()
+    seen = judge.get(judge_page(idee)).content.decode()
     pattern = r'type="hidden" name="(initial-criteria-[^"]+)"(?: value="([^"]*)")?'
     data = dict(re.findall(pattern, seen))
     assert len(data) == 2 * Criterium.objects.count()
@@ -277,5 +272,5 @@ def test_whatever_is_typed_is_an_answer_and_no_error(
         assert act(judge, idee, actie, **dict.fromkeys(names, nasty)).status_code < 500
     for row in Criterium.objects.all():
         act(judge, idee, "criteria", **{f"toelichting_{row.pk}": nasty})
-    text = judge.get(page_of(idee)).content.decode()
+    text = judge.get(judge_page(idee)).content.decode()
     assert "<svg onload" not in text

@@ -10,8 +10,7 @@ from django.utils import timezone
 from ideeen.judging.panels import JudgePanel
 from tests.conftest import Cast
 from tests.factories.ideeen import IdeeFactory
-from tests.ideeen.judging import judged
-from tests.ideeen.test_judging import LIST, page_of
+from tests.ideeen.judging import JUDGING, judge_page, judged
 from wijkpaginas.models import WijkPage
 
 
@@ -29,11 +28,11 @@ def test_the_list_shows_what_was_promised_first(judge: Client, wijk: WijkPage) -
     judged(wijk, titel="Later", beloofd_op=today + timedelta(days=9))
     judged(wijk, titel="Te laat", beloofd_op=today - timedelta(days=1))
     IdeeFactory(wijk=wijk, titel="Nog niet")
-    text = judge.get(LIST).content.decode()
+    text = judge.get(JUDGING).content.decode()
     assert text.index("Te laat") < text.index("Later")
     assert "Nog niet" not in text
     assert "de beloofde datum voorbij" in text
-    assert "Nog niet" in judge.get(LIST, {"toon": "geplaatst"}).content.decode()
+    assert "Nog niet" in judge.get(JUDGING, {"toon": "geplaatst"}).content.decode()
 
 
 def test_the_list_costs_the_same_for_many_ideas(
@@ -41,7 +40,7 @@ def test_the_list_costs_the_same_for_many_ideas(
 ) -> None:
     def queries() -> int:
         with django_assert_max_num_queries(60) as captured:
-            assert judge.get(LIST).status_code == 200
+            assert judge.get(JUDGING).status_code == 200
         return len(captured)
 
     judged(wijk)
@@ -57,12 +56,12 @@ def test_the_list_costs_the_same_for_many_ideas(
 )
 def test_the_list_takes_whatever_is_asked(judge: Client, wijk: WijkPage, query: str) -> None:
     judged(wijk)
-    assert judge.get(f"{LIST}?{query}").status_code == 200
+    assert judge.get(f"{JUDGING}?{query}").status_code == 200
 
 
 def test_the_dashboard_shows_what_waits(judge: Client, cast: Cast, wijk: WijkPage) -> None:
     idee = judged(wijk, titel="Vuurtorenplein")
-    assert page_of(idee) in judge.get("/admin/").content.decode()
+    assert judge_page(idee) in judge.get("/admin/").content.decode()
     judge.force_login(cast.redacteur)
     text = judge.get("/admin/").content.decode()
     assert JudgePanel.name not in text

@@ -17,7 +17,7 @@ from django.test import Client
 from bewoners.models import User
 from deelname.models import Reactie
 from ideeen.models import Idee
-from tests.bewoners.test_matrix import came_to
+from tests.bewoners.outcomes import came_to
 from tests.conftest import HOST, Cast, OtherCast
 from tests.core.matrix_world import Route, routes
 from tests.factories.ideeen import IdeeFactory, ReactieFactory

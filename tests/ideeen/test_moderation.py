@@ -1,8 +1,5 @@
 """What moderators do with ideas: each action, for each role, in each stage."""
 
-import uuid
-from typing import Any
-
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.test import Client
@@ -15,83 +12,18 @@ from ideeen.admin.panels import handelingen
 from ideeen.models import Idee, Stap
 from ideeen.services.acting import fingerprint
 from ideeen.workflow import Stadium
-from tests.conftest import HOST, Cast, member
+from tests.conftest import Cast, member
 from tests.factories.ideeen import IdeeFactory
+from tests.ideeen.moderating import ANSWERS, STAGES, act, in_stage, needs
 from wijkpaginas.models import WijkPage
 
-# What each action needs to know.
-ANSWERS: dict[str, dict[str, Any]] = {
-    "terugsturen": {"toelichting": "Zeg waar het is."},
-    "afwijzen": {"toelichting": "Dit is reclame."},
-    "verbergen": {"toelichting": "Dit is kwetsend."},
-    "bezwaar": {"toelichting": "Wij blijven erbij."},
-    "verbeteren": {"titel": "Beter", "tekst": "Een betere tekst.", "noot": "Een naam weggehaald."},
-    "wijziging-afwijzen": {"toelichting": "Dit is een ander idee."},
-}
 OWN = (
     "vrijgeven", "goedkeuren", "nagekeken", "wijziging-overnemen", "wijziging-afwijzen",
     "terugsturen", "bezwaar", "terugdraaien", "antwoorden", "verbeteren", "verplaatsen",
     "samenvoegen", "afwijzen", "verbergen", "naar-beoordeling",
 )  # fmt: skip
-# Where an action may be taken, and what becomes of the idea; with no stage it stays as it is.
-STAGES: dict[str, dict[Stadium, Stadium | None]] = {
-    "goedkeuren": {Stadium.MODERATIE: Stadium.GEPLAATST},
-    "naar-beoordeling": {Stadium.GEPLAATST: Stadium.BEOORDELING},
-    "terugsturen": {Stadium.MODERATIE: Stadium.TERUGGESTUURD},
-    "afwijzen": {
-        Stadium.MODERATIE: Stadium.AFGEWEZEN,
-        Stadium.TERUGGESTUURD: Stadium.AFGEWEZEN,
-    },
-    "verbergen": {
-        Stadium.GEPLAATST: Stadium.VERBORGEN,
-        Stadium.BEOORDELING: Stadium.VERBORGEN,
-        Stadium.OPGEPAKT: Stadium.VERBORGEN,
-        Stadium.NIET_HAALBAAR: Stadium.VERBORGEN,
-        Stadium.SAMENGEVOEGD: Stadium.VERBORGEN,
-    },
-    "terugdraaien": {
-        Stadium.GEPLAATST: Stadium.MODERATIE,
-        Stadium.TERUGGESTUURD: Stadium.MODERATIE,
-        Stadium.VERBORGEN: Stadium.GEPLAATST,
-        Stadium.AFGEWEZEN: Stadium.MODERATIE,
-        Stadium.SAMENGEVOEGD: Stadium.MODERATIE,
-    },
-    "samenvoegen": {
-        Stadium.MODERATIE: Stadium.SAMENGEVOEGD,
-        Stadium.GEPLAATST: Stadium.SAMENGEVOEGD,
-        Stadium.BEOORDELING: Stadium.SAMENGEVOEGD,
-    },
-    "antwoorden": dict.fromkeys(
-        (Stadium.GEPLAATST, Stadium.BEOORDELING, Stadium.OPGEPAKT, Stadium.NIET_HAALBAAR)
-    ),
-    "verplaatsen": dict.fromkeys(set(Stadium) - {Stadium.BEVESTIGEN, Stadium.INGETROKKEN}),
-    "verbeteren": dict.fromkeys(set(Stadium) - {Stadium.BEVESTIGEN, Stadium.INGETROKKEN}),
-}
 # Who coordinates a neighbourhood does these too, as far as the table of stages lets them.
 ALSO_COORDINATOR = {"antwoorden", "verplaatsen", "samenvoegen"}
-
-
-def in_stage(stadium: Stadium, wijk: WijkPage, **fields: Any) -> Idee:
-    trait = {} if stadium == Stadium.GEPLAATST else {stadium.value: True}
-    return IdeeFactory(wijk=wijk, **trait | fields)
-
-
-def act(client: Client, idee: Idee, handeling: str, **data: Any) -> Any:
-    return client.post(
-        f"/admin/ideeen/{idee.pk}/{handeling}/",
-        ANSWERS.get(handeling, {}) | data,
-        headers={"host": HOST},
-    )
-
-
-def needs(handeling: str, wijk: WijkPage, other_wijk: WijkPage) -> dict[str, Any]:
-    if handeling == "verplaatsen":
-        return {"wijk": other_wijk.pk}
-    if handeling == "samenvoegen":
-        return {"ander": str(IdeeFactory(wijk=other_wijk).pk)}
-    if handeling == "antwoorden":
-        return {"tekst": "Wij komen kijken.", "inzending": str(uuid.uuid4())}
-    return {}
 
 
 def test_each_action_of_moderators_has_a_test() -> None:

@@ -11,7 +11,7 @@ from ideeen.workflow import Rol, Stadium
 from tests.conftest import HOST, Cast
 from tests.factories.ideeen import IdeeFactory, RedenFactory, SteunFactory
 from tests.factories.people import UserFactory
-from tests.ideeen.test_moderation import act, needs
+from tests.ideeen.moderating import act, needs
 from wijkpaginas.models import WijkPage
 
 

@@ -12,11 +12,11 @@ from core.models import OutgoingMail
 from deelname.models import Melding
 from ideeen.services.daily import send_daily_mails
 from ideeen.workflow import Stadium
-from tests.bewoners.test_confirmation_races import at_the_same_time
 from tests.conftest import Cast
 from tests.core.mailbox import Mailbox
-from tests.core.test_mail import mailbox, work  # noqa: F401  # a fixture
 from tests.factories.ideeen import IdeeFactory
+from tests.races import at_the_same_time
+from tests.worker import work
 from wijkpaginas.models import WijkPage
 
 MORNING = datetime(2026, 3, 9, 9, 0, tzinfo=UTC)
@@ -99,7 +99,7 @@ def test_a_task_that_fails_leaves_the_others_alone(db: None) -> None:
 def test_it_arrives_at_a_real_mail_server_by_the_command_that_runs_every_minute(
     cast: Cast,
     wijk: WijkPage,
-    mailbox: Mailbox,  # noqa: F811
+    mailbox: Mailbox,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     IdeeFactory(wijk=wijk, moderatie=True)

@@ -16,8 +16,8 @@ from kaart import lookup
 from tests.conftest import HOST, Cast
 from tests.factories.ideeen import IdeeFactory
 from tests.factories.kaart import middle
+from tests.ideeen.moderating import stripes
 from tests.ideeen.sending import give_areas
-from tests.ideeen.test_moderation_photos import stripes
 from wijkpaginas.models import WijkPage
 
 ADDRESS = "/admin/ideeen/invoeren/"

@@ -1,10 +1,8 @@
 """Photos of ideas in the admin: a part is made unrecognisable for good, or all is hidden."""
 
-from io import BytesIO
 from typing import Any
 
 import pytest
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
 from PIL import Image
@@ -16,19 +14,10 @@ from deelname.photos.blurring import Region, blur, draw_blurred
 from ideeen.models import Idee
 from tests.conftest import HOST, Cast, member
 from tests.factories.ideeen import IdeeFactory
+from tests.ideeen.moderating import stripes
 from wijkpaginas.models import WijkPage
 
 REGION = {"x": 25, "y": 25, "breedte": 50, "hoogte": 50}
-
-
-def stripes(width: int = 800, height: int = 600, kind: str = "JPEG") -> ContentFile[bytes]:
-    """Black and white lines: what is blurred has neither of both any more."""
-    image = Image.new("RGB", (width, height), "white")
-    for x in range(0, width, 8):
-        image.paste("black", (x, 0, x + 4, height))
-    output = BytesIO()
-    image.save(output, kind, quality=95)
-    return ContentFile(output.getvalue(), name=f"x.{kind.lower()}")
 
 
 def add_photo(idee: Idee, kind: str = "JPEG", **fields: Any) -> Foto:

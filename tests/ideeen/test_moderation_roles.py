@@ -17,7 +17,7 @@ from ideeen.services.versions import propose
 from ideeen.workflow import LISTED, PUBLIC, Rol, Stadium, StepRefused
 from tests.conftest import Cast, member
 from tests.factories.ideeen import IdeeFactory
-from tests.ideeen.test_moderation import STAGES, act, in_stage, needs
+from tests.ideeen.moderating import STAGES, act, in_stage, needs
 from wijkpaginas.models import WijkPage
 
 # Where who coordinates may do what moderators do too.

@@ -12,9 +12,9 @@ from core.admin.waiting import to_judge
 from ideeen.models import Idee, Nakijken, Stap
 from ideeen.services.stadium import change_stage
 from ideeen.workflow import Rol, Stadium, StepRefused
-from tests.bewoners.test_confirmation_races import at_the_same_time
 from tests.conftest import Cast, member
 from tests.factories.ideeen import IdeeFactory
+from tests.races import at_the_same_time
 from wijkpaginas.models import WijkPage
 
 

@@ -15,6 +15,8 @@ from tests.factories.ideeen import IdeeFactory
 from tests.ideeen.judging import (
     answer,
     asked,
+    check_action,
+    check_page,
     code_number,
     judged,
     start,
@@ -31,27 +33,21 @@ def idee(wijk: WijkPage) -> Idee:
     return judged(wijk, punt=True, titel="Vuurtorenplein")
 
 
-def screen(idee: Idee) -> str:
-    return reverse("ideeen_judging:check", args=[idee.pk])
-
-
-def of(check: Burencheck, name: str) -> str:
-    return reverse(f"ideeen_judging:{name}", args=[check.idee_id, check.pk])
-
-
 def test_of_many_addresses_those_who_answered_come_first_and_the_rest_on_more_pages(
     client: Client, cast: Cast, idee: Idee
 ) -> None:
     asked(idee, number=2 * PER_PAGE + 1)
     answer(Client(), 77, "tegen", "Liever niet.")
     client.force_login(cast.regisseur)
-    first, last = (client.get(screen(idee), {"p": number}).content.decode() for number in ("", 3))
+    first, last = (
+        client.get(check_page(idee), {"p": number}).content.decode() for number in ("", 3)
+    )
     assert first.count("Familie Vuurtoren") == PER_PAGE
     assert first.index("Familie Vuurtoren 77<") < first.index("Familie Vuurtoren 1<")
     assert "Bladzijde 1 van 3" in first
     assert last.count("Familie Vuurtoren") == 1
     for number in ("0", "x", "99", "%00", "9" * 40):
-        assert client.get(screen(idee), {"p": number}).status_code == 200
+        assert client.get(check_page(idee), {"p": number}).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -70,10 +66,10 @@ def test_nobody_else_gets_at_addresses_or_letters(
         client.force_login(getattr(cast, who))
     for name in ("letters", "close", "again"):
         for method in ("get", "post"):
-            response = getattr(client, method)(of(check, name))
+            response = getattr(client, method)(check_action(check, name))
             assert response.status_code in {302, 403, 404, 405}
     assert start(client, check.idee).status_code in {302, 403, 404}
-    response = client.get(screen(check.idee))
+    response = client.get(check_page(check.idee))
     assert response.status_code in {302, 403, 404}
     assert "Waalkade" not in response.content.decode()
     check.refresh_from_db()
@@ -94,7 +90,7 @@ def test_a_check_is_found_at_its_own_idea_only(
 def test_staff_read_each_answer_with_its_address(judge: Client, idee: Idee) -> None:
     asked(idee)
     answer(Client(), 3, "tegen", '"><svg onload=1> schaduw')
-    text = judge.get(screen(idee)).content.decode()
+    text = judge.get(check_page(idee)).content.decode()
     assert "Ik heb bezwaar" in text
     assert "&lt;svg onload=1&gt; schaduw" in text
     assert "Waalkade 3" in text
@@ -166,9 +162,9 @@ def test_an_answer_after_a_reading_of_the_screen_costs_no_more_queries(
     judge: Client, idee: Idee, django_assert_max_num_queries: Any
 ) -> None:
     asked(idee, 40)
-    judge.get(screen(idee))
+    judge.get(check_page(idee))
     with django_assert_max_num_queries(40):
-        assert judge.get(screen(idee)).status_code == 200
+        assert judge.get(check_page(idee)).status_code == 200
 
 
 def test_an_idea_about_the_whole_neighbourhood_offers_no_check(

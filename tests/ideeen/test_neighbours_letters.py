@@ -26,12 +26,13 @@ from tests.ideeen.judging import (
     answer,
     answer_with,
     asked,
+    check_action,
+    check_page,
     judged,
     open_question,
     start,
     upload,
 )
-from tests.ideeen.test_neighbours_admin import of, screen
 from wijkpaginas.models import WijkPage
 
 # The letters are made when the transaction is over.
@@ -53,7 +54,7 @@ def codes_in(content: bytes) -> list[str]:
 
 
 def download(client: Client, check: Burencheck) -> bytes:
-    response: Any = client.get(of(check, "letters"))
+    response: Any = client.get(check_action(check, "letters"))
     assert response.status_code == 200
     return b"".join(response.streaming_content)
 
@@ -61,7 +62,7 @@ def download(client: Client, check: Burencheck) -> bytes:
 def test_letters_are_there_with_codes_that_work_and_are_stored_nowhere(
     judge: Client, started: Burencheck
 ) -> None:
-    response: Any = judge.get(of(started, "letters"))
+    response: Any = judge.get(check_action(started, "letters"))
     assert response["Content-Type"] == "application/pdf"
     assert "attachment" in response["Content-Disposition"]
     assert "no-store" in response["Cache-Control"]
@@ -84,7 +85,7 @@ def test_beginning_is_an_event_and_both_it_and_the_download_are_noted(
     download(judge, started)
     noted = AuditEntry.objects.filter(about_id=str(started.pk), actor=cast.regisseur)
     assert {row.action for row in noted} == {"toegevoegd", "geexporteerd"}
-    judge.get(screen(started.idee))
+    judge.get(check_page(started.idee))
     assert noted.filter(action="bekeken").exists()
 
 
@@ -94,7 +95,7 @@ def test_new_letters_have_new_codes_and_the_answers_stay(
     old = codes_in(download(judge, started))
     answer_with(Client(), old[0], antwoord="voor")
     with django_capture_on_commit_callbacks(execute=True):
-        judge.post(of(started, "again"))
+        judge.post(check_action(started, "again"))
     new = codes_in(download(judge, started))
     assert len(new) == 6
     assert not set(old) & set(new)
@@ -115,8 +116,8 @@ def test_many_letters_are_made_in_the_background(
         start(judge, idee, adressen=upload(csv))
     check = Burencheck.objects.get()
     assert check.brieven == "bezig"
-    assert judge.get(of(check, "letters")).status_code == 404
-    assert "De brieven worden gemaakt" in judge.get(screen(idee)).content.decode()
+    assert judge.get(check_action(check, "letters")).status_code == 404
+    assert "De brieven worden gemaakt" in judge.get(check_page(idee)).content.decode()
     task = DBTaskResult.objects.get(task_path__endswith="make_letters")
     assert task.args_kwargs["args"] == [check.pk]
     assert make_letters.call(check.pk)
@@ -128,11 +129,11 @@ def test_closing_ends_codes_and_letters(judge: Client, started: Burencheck) -> N
     (code, *_rest) = codes_in(download(judge, started))
     path = Path(settings.PRIVATE_ROOT, started.bestand.name)
     assert path.exists()
-    assert judge.post(of(started, "close")).status_code == 302
-    assert judge.post(of(started, "close")).status_code == 302
+    assert judge.post(check_action(started, "close")).status_code == 302
+    assert judge.post(check_action(started, "close")).status_code == 302
     assert open_question(Client(), code).status_code == 404
-    assert judge.get(of(started, "letters")).status_code == 404
-    judge.post(of(started, "again"))
+    assert judge.get(check_action(started, "letters")).status_code == 404
+    judge.post(check_action(started, "again"))
     started.refresh_from_db()
     assert (started.brieven, started.bestand.name) == ("weg", "")
     assert not make_letters.call(started.pk)
@@ -164,7 +165,7 @@ def test_addresses_go_after_the_term_and_the_answers_stay_counted(
     assert (totals.gevraagd, totals.geantwoord, totals.voor) == (7, 1, 1)
     assert totals.gewist_op is not None
     judge.force_login(cast.regisseur)
-    assert "zijn gewist op" in judge.get(screen(idee)).content.decode()
+    assert "zijn gewist op" in judge.get(check_page(idee)).content.decode()
 
 
 def test_the_register_of_processing_tells_about_the_addresses(client: Client, wijk: Any) -> None:

@@ -1,11 +1,8 @@
 """Several who answer at the same moment with one code: one of them is heard."""
 
-import threading
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from django.db import close_old_connections, connections
 from django.test import Client
 
 from deelname.models import Gebeurtenis
@@ -15,32 +12,10 @@ from ideeen.neighbours.codes import hash_of, normal
 from ideeen.neighbours.services import give_answer, make_letters
 from tests.conftest import Cast
 from tests.ideeen.judging import act, answer, asked, judged
+from tests.races import at_the_same_time
 from wijkpaginas.models import WijkPage
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
-
-
-def at_the_same_time(*tasks: Callable[[], Any]) -> list[Any]:
-    """Run these in a thread each, and return what they returned, in their order."""
-    start = threading.Barrier(len(tasks))
-    results: dict[int, Any] = {}
-
-    def run(number: int, task: Callable[[], Any]) -> None:
-        close_old_connections()
-        start.wait(timeout=20)
-        try:
-            results[number] = task()
-        finally:
-            connections.close_all()
-
-    threads = [
-        threading.Thread(target=run, args=(number, task)) for number, task in enumerate(tasks)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return [results[number] for number in sorted(results)]
 
 
 def test_one_code_answers_once_however_many_press_at_once(wijk: WijkPage) -> None:

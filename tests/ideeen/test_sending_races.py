@@ -12,9 +12,9 @@ from deelname.models import Foto
 from ideeen.models import Idee, Stap
 from ideeen.workflow import Stadium
 from tests.bewoners.following import link_to
-from tests.bewoners.test_confirmation_races import at_the_same_time
 from tests.conftest import Cast
 from tests.ideeen.sending import AN, AT_HOME, form_address, photo, send, unknown, values
+from tests.races import at_the_same_time
 from wijkpaginas.models import WijkPage
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)

@@ -9,9 +9,10 @@ from ideeen.services.moving import move
 from ideeen.services.stadium import change_stage
 from ideeen.workflow import Rol, Stadium
 from tests.conftest import Cast, member
-from tests.deelname.taking_part import open_ideas, work
+from tests.deelname.taking_part import open_ideas
 from tests.factories.ideeen import IdeeFactory
 from tests.factories.people import UserFactory
+from tests.worker import work
 from wijkpaginas.models import WijkGroup, WijkPage
 
 pytestmark = pytest.mark.django_db

@@ -23,20 +23,21 @@ from kaart.cells import cell_of
 from tests.conftest import Cast
 from tests.factories.ideeen import IdeeFactory, SteunFactory
 from tests.factories.kaart import middle
-from tests.ideeen.sending import AT_HOME, errors_of, give_areas, photo, send, text_of, values
+from tests.ideeen.sending import (
+    AT_HOME,
+    edit_address,
+    errors_of,
+    form_values,
+    give_areas,
+    photo,
+    send,
+    text_of,
+)
 from wijkpaginas.models import WijkPage
 
 
 def content(idee: Idee, **more: Any) -> dict[str, Any]:
     return {name: getattr(idee, name) for name in Idee.CONTENT} | more
-
-
-def form_values(idee: Idee, **more: Any) -> dict[str, Any]:
-    return values() | {"titel": idee.titel, "tekst": idee.tekst} | more
-
-
-def edit_address(idee: Idee) -> str:
-    return f"/idee/{idee.pk}/wijzigen/"
 
 
 @pytest.fixture

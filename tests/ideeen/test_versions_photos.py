@@ -13,8 +13,7 @@ from ideeen.services.versions import discard_version, pending_changes, publish_v
 from ideeen.workflow import Stadium
 from tests.conftest import Cast
 from tests.factories.ideeen import IdeeFactory
-from tests.ideeen.sending import errors_of, photo, send
-from tests.ideeen.test_versions import edit_address, form_values
+from tests.ideeen.sending import edit_address, errors_of, form_values, photo, send
 from wijkpaginas.models import WijkPage
 
 

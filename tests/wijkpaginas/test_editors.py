@@ -12,6 +12,7 @@ from tests.factories.wijken import (
     NieuwsIndexPage,
     section,
 )
+from tests.wijkpaginas.editing import form
 from wijkpaginas.models import InformatiePage, WijkPage
 
 ALL = ["superuser", "redacteur", "eindredacteur", "other_redacteur", "outsider"]
@@ -90,18 +91,6 @@ def test_an_editor_without_that_right_does_not_take_a_page_away(
     assert client.post(reverse(f"wagtailadmin_pages:{name}", args=[page.pk])).status_code == 302
     page.refresh_from_db()
     assert page.live
-
-
-def form(page: Page, title: str) -> dict[str, str]:
-    formset = {"TOTAL_FORMS": "0", "INITIAL_FORMS": "0", "MIN_NUM_FORMS": "0", "MAX_NUM_FORMS": ""}
-    return {
-        "title": title,
-        "slug": page.slug,
-        "samenvatting": "",
-        "introductie": "null",
-        "inhoud-count": "0",
-        **{f"comments-{name}": value for name, value in formset.items()},
-    }
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from tests.factories.wijken import (
     ThemaFactory,
     section,
 )
-from tests.wijkpaginas.test_editors import form
+from tests.wijkpaginas.editing import form
 from wijkpaginas.models import Contactpersoon, Standaardtekst, Thema, Wijkcontact, WijkPage
 
 FACTORIES = [ContactpersoonFactory, ThemaFactory, StandaardtekstFactory]

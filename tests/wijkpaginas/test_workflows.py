@@ -20,7 +20,7 @@ from home.services import create_wijken
 from tests.conftest import Cast, OtherCast
 from tests.factories.people import UserFactory
 from tests.factories.wijken import InformatiePageFactory, make_site, section
-from tests.wijkpaginas.test_editors import form
+from tests.wijkpaginas.editing import form
 from wijkpaginas.models import WijkGroup, WijkIndexPage, WijkPage
 from wijkpaginas.services import complete_gemeente, complete_wijk
 
