@@ -17,7 +17,7 @@ from django.conf import settings
 settings.configure()
 from core.cache import SharedFileCache
 cache = SharedFileCache(sys.argv[1], {})
-print(sum(cache.add(f"key {number}", 1, 60) for number in range(200)))
+print(sum(cache.add(f"key-{number}", 1, 60) for number in range(200)))
 """
 
 
@@ -26,7 +26,7 @@ def test_of_many_one_is_the_first(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as people:
         for number in range(25):
             added = people.map(
-                lambda cache, key: cache.add(key, 1, 60), caches, [f"key {number}"] * 8
+                lambda cache, key: cache.add(key, 1, 60), caches, [f"key-{number}"] * 8
             )
             assert sorted(added) == [False] * 7 + [True]
 
