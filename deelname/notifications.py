@@ -130,7 +130,7 @@ def tell_writer(reactie: Reactie, toelichting: str, *, granted: bool, **_kwargs:
     )
     address, after, button = _address(reactie, onderwerp), [], _("Bekijk uw reactie")
     if reactie.may_object:
-        address = _objection_address(reactie, onderwerp)
+        address = _address(reactie, onderwerp, "comment_objection")
         after = [_("Bent u het er niet mee eens? Dan kunt u één keer bezwaar maken.")]
         button = _("Bekijk uw reactie of maak bezwaar")
     letter = Letter(
@@ -163,18 +163,13 @@ def tell_refused(reactie: Reactie, toelichting: str, **_kwargs: Any) -> None:
         quote=toelichting,
         quote_label=_("De reden"),
         button=_("Bekijk uw reactie"),
-        link=_objection_address(reactie, onderwerp),
+        link=_address(reactie, onderwerp, "comment_objection"),
     )
     mail_about(letter, reactie.user, onderwerp, key=f"reactie-{reactie.pk}-bezwaar-afgewezen")
 
 
-def _objection_address(reactie: Reactie, onderwerp: Any) -> str:
-    path = reverse("deelname:comment_objection", args=[reactie.pk])
-    return f"{onderwerp.site.root_url}{path}"
-
-
-def _address(reactie: Reactie, onderwerp: Any) -> str:
-    path = reverse("deelname:comment", args=[reactie.pk])
+def _address(reactie: Reactie, onderwerp: Any, name: str = "comment") -> str:
+    path = reverse(f"deelname:{name}", args=[reactie.pk])
     return f"{onderwerp.site.root_url}{path}"
 
 

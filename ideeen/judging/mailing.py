@@ -13,9 +13,8 @@ def tell_judges(idee: Idee, *, why: str, but: int | None = None) -> None:
 
     ``why`` names what happened, once for each idea; ``but`` is the key of who did it, and knows.
     """
-    people, write = judges_of(idee.wijk), letters.to_coordinator
-    if not people.exists():
-        people, write = people_with_role(MODERATOR, idee.wijk), letters.nobody_judges
-    for user in people:
+    judges = list(judges_of(idee.wijk))
+    write = letters.to_coordinator if judges else letters.nobody_judges
+    for user in judges or people_with_role(MODERATOR, idee.wijk):
         if user.pk != but:
             mail_about(write(idee), user, idee, key=f"idee-{idee.pk}-{why}-regisseur-{user.pk}")

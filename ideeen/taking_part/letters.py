@@ -16,12 +16,8 @@ def _titled(text: str, idee: Idee) -> str:
     return text % {"titel": idee.titel}
 
 
-def _page_for_sender(idee: Idee, name: str) -> str:
+def _page(idee: Idee, name: str) -> str:
     return f"{idee.site.root_url}{reverse(name, args=[idee.pk])}"
-
-
-def _page_for_judge(idee: Idee) -> str:
-    return f"{idee.site.root_url}{reverse('ideeen_judging:judge', args=[idee.pk])}"
 
 
 def reason_of(stap: Stap) -> str:
@@ -58,7 +54,7 @@ def returned(idee: Idee, stap: Stap) -> Letter:
             % {"days": TERMS[Stadium.TERUGGESTUURD]}
         ],
         button=_("Pas uw idee aan"),
-        link=_page_for_sender(idee, "ideeen:edit"),
+        link=_page(idee, "ideeen:edit"),
     )
 
 
@@ -70,7 +66,7 @@ def rejected(idee: Idee, stap: Stap) -> Letter:
         quote_label=_("De reden"),
         after=[_("Bent u het er niet mee eens? Dan kunt u één keer bezwaar maken.")],
         button=_("Bekijk uw idee of maak bezwaar"),
-        link=_page_for_sender(idee, "ideeen:bezwaar"),
+        link=_page(idee, "ideeen:bezwaar"),
     )
 
 
@@ -142,7 +138,7 @@ def to_coordinator(idee: Idee) -> Letter:
             *_promise(idee),
         ],
         button=_("Open het idee in het beheer"),
-        link=_page_for_judge(idee),
+        link=_page(idee, "ideeen_judging:judge"),
     )
 
 
@@ -159,7 +155,7 @@ def nobody_judges(idee: Idee) -> Letter:
             *_promise(idee),
         ],
         button=_("Open het idee in het beheer"),
-        link=f"{idee.site.root_url}{reverse('ideeen_admin:edit', args=[idee.pk])}",
+        link=_page(idee, "ideeen_admin:edit"),
     )
 
 
@@ -225,7 +221,7 @@ def handler(idee: Idee, door: User) -> Letter:
             *_promise(idee),
         ],
         button=_("Open het idee in het beheer"),
-        link=_page_for_judge(idee),
+        link=_page(idee, "ideeen_judging:judge"),
     )
 
 
@@ -237,7 +233,7 @@ def hidden(idee: Idee, stap: Stap) -> Letter:
         quote_label=_("De reden"),
         after=[_("Bent u het er niet mee eens? Dan kunt u één keer bezwaar maken.")],
         button=_("Bekijk uw idee of maak bezwaar"),
-        link=_page_for_sender(idee, "ideeen:bezwaar"),
+        link=_page(idee, "ideeen:bezwaar"),
     )
 
 
