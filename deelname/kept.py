@@ -1,6 +1,7 @@
 """How long is kept what people say to the moderators, and what the public does not read."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.retention import YEAR, Bewaartermijn, register_retention
 from deelname.models import Melding, Reactie, Rondschrijven
+from deelname.services.bezwaar import forget_objections, judged_objections
 from deelname.services.reacties import empty_comment, lock_both
 
 GONE = (Reactie.Stand.VERBORGEN, Reactie.Stand.VERWIJDERD)
@@ -25,14 +27,6 @@ def hidden_comments(limit: datetime) -> "QuerySet[Reactie]":
     old = Reactie.objects.filter(stand__in=GONE, stand_sinds__lt=limit)
     # An objection is answered first.
     return old.exclude(tekst="", user=None).exclude(pk__in=Reactie.objects.objected().values("pk"))
-
-
-def judged_objections(limit: datetime) -> "QuerySet[Reactie]":
-    return Reactie.objects.filter(bezwaar_beoordeeld_op__lt=limit).exclude(bezwaar="")
-
-
-def forget_objections(found: "QuerySet[Any]") -> int:
-    return found.update(bezwaar="")
 
 
 @transaction.atomic
@@ -80,7 +74,7 @@ register_retention(
         ground=_("Taak van algemeen belang"),
         since=_("nadat het bezwaar is beoordeeld"),
         days=YEAR,
-        due=judged_objections,
+        due=partial(judged_objections, Reactie),
         remove=forget_objections,
     ),
     Bewaartermijn(

@@ -151,7 +151,7 @@ def reactie(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "reactie": row,
         "form": form,
-        "objected": row.has_open_objection and row.stand == Reactie.Stand.VERBORGEN,
+        "objected": row.has_open_objection,
         "thing": row.onderwerp,
         "workplace": workplace_of(row),
         "fotos": Foto.objects.about(row),

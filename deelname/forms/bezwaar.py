@@ -22,5 +22,5 @@ class ObjectionForm(forms.Form):
     def clean_bezwaar(self) -> str:
         text = clean_text(self.cleaned_data["bezwaar"])
         if not text:
-            raise ValidationError(_("Leg uit waarom u het er niet mee eens bent."))
+            raise ValidationError(self.fields["bezwaar"].error_messages["required"])
         return text

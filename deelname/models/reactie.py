@@ -110,6 +110,11 @@ class Reactie(WithObjection, AboutOnderwerp):
         return self.tekst[:60]
 
     @property
+    def has_open_objection(self) -> bool:
+        """Say whether it waits: what its writer took away since, nobody judges."""
+        return self.stand == self.Stand.VERBORGEN and super().has_open_objection
+
+    @property
     def may_object(self) -> bool:
         """Say whether its writer may object to what was decided."""
         return self.stand == self.Stand.VERBORGEN and self.bezwaar_op is None

@@ -1,16 +1,18 @@
 """The objection of a writer whose comment a moderator keeps off the site: once."""
 
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry
 
 from bewoners.models import User
 from core.audit import note_change
-from deelname.models import Reactie
+from deelname.models import Reactie, WithObjection
 from deelname.services.moderation import JUDGED, refuse_others
 from deelname.services.reacties import lock_both
 from deelname.signals import objection_refused
@@ -33,7 +35,7 @@ def refuse_objection(reactie: Reactie, door: User, toelichting: str) -> None:
     """Keep the comment off the site, and tell its writer why. Placing it grants an objection."""
     refuse_others(door, reactie)
     onderwerp, locked = lock_both(reactie)
-    if not (locked.has_open_objection and locked.stand == Reactie.Stand.VERBORGEN):
+    if not locked.has_open_objection:
         raise ValidationError(_("Dit bezwaar is intussen al beoordeeld."))
     locked.bezwaar_beoordeeld_op = timezone.now()
     locked.save(update_fields=["bezwaar_beoordeeld_op"])
@@ -52,3 +54,14 @@ def reason_hidden(reactie: Reactie) -> str:
     )
     last = rows.order_by("-timestamp", "-pk").first()
     return last.data.get("toelichting", "") if last else ""
+
+
+def judged_objections(model: type[WithObjection], limit: datetime) -> "QuerySet[Any]":
+    """Return what has an objection in words that was judged before the limit."""
+    found = model._default_manager.filter(bezwaar_beoordeeld_op__lt=limit)
+    return found.exclude(bezwaar="")
+
+
+def forget_objections(found: "QuerySet[Any]") -> int:
+    """Take the words out; that there was an objection, and when, stays."""
+    return found.update(bezwaar="")

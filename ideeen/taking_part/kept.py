@@ -1,12 +1,15 @@
 """How long is kept what never got onto the site, and how to reach who wrote a letter."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.retention import YEAR, Bewaartermijn, register_retention
+from deelname.models import OPEN_OBJECTION
+from deelname.services.bezwaar import forget_objections, judged_objections
 from ideeen.models import Idee
 from ideeen.taking_part.erasing import forget_log
 from ideeen.workflow import Stadium
@@ -27,7 +30,7 @@ def not_placed(limit: datetime) -> "QuerySet[Idee]":
         stadium__in=NOT_PLACED, geplaatst_op=None, stadium_sinds__lt=limit, samengevoegde=None
     )
     # An objection is answered first.
-    return rows.exclude(bezwaar_op__isnull=False, bezwaar_beoordeeld_op=None)
+    return rows.exclude(OPEN_OBJECTION)
 
 
 def apart(limit: datetime) -> "QuerySet[Idee]":
@@ -53,15 +56,6 @@ def delete_each(found: "QuerySet[Any]") -> int:
 
 def forget_contact(found: "QuerySet[Any]") -> int:
     return found.update(**REACHABLE)
-
-
-def objections(limit: datetime) -> "QuerySet[Idee]":
-    judged = Q(bezwaar_beoordeeld_op__lt=limit)
-    return Idee.objects.filter(judged).exclude(bezwaar="")
-
-
-def forget_objections(found: "QuerySet[Any]") -> int:
-    return found.update(bezwaar="")
 
 
 register_retention(
@@ -121,7 +115,7 @@ register_retention(
         ground=_("Taak van algemeen belang"),
         since=_("nadat het bezwaar is beoordeeld"),
         days=YEAR,
-        due=objections,
+        due=partial(judged_objections, Idee),
         remove=forget_objections,
     ),
 )
