@@ -4,16 +4,7 @@ import os
 import subprocess
 import sys
 
-from tests.conftest import PROJECT
-
-ENOUGH = {
-    "SECRET_KEY": "only-to-check-the-settings-" + "0123456789abcdef" * 2,
-    "ALLOWED_HOSTS": "wijken.example.nl",
-    "DATABASE_URL": "postgres://samenwijk@localhost/samenwijk",
-    "EMAIL_URL": "smtp+tls://samenwijk:geheim@localhost:587",
-    "DEFAULT_FROM_EMAIL": "wijken@example.nl",
-    "WAGTAILADMIN_BASE_URL": "https://wijken.example.nl",
-}
+from tests.everything import ROOT
 
 
 def python(
@@ -24,7 +15,7 @@ def python(
     env = {**kept, **values, "DJANGO_SETTINGS_MODULE": f"cms.settings.{settings}"}
     return subprocess.run(  # noqa: S603
         [sys.executable, "-W", "error::DeprecationWarning:cms", *code],
-        cwd=PROJECT, env=env, capture_output=True, text=True, check=False, timeout=120,
+        cwd=ROOT, env=env, capture_output=True, text=True, check=False, timeout=120,
     )  # fmt: skip
 
 

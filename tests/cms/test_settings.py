@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from cms.settings.environment import NO_USE_TO_TRY_AGAIN
-from tests.cms.starting import ENOUGH, python, start
+from tests.cms.starting import python, start
 from tests.conftest import PROJECT
+from tests.everything import ENOUGH
 
 
 def complaints(values: dict[str, str]) -> list[str]:

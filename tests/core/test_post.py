@@ -8,8 +8,9 @@ from wagtail.models import Site
 from core.mail.delivery import deliver
 from core.mail.outbox import queue_mail, queue_message
 from core.models import OutgoingMail
-from tests.cms.starting import ENOUGH, python, start
+from tests.cms.starting import python, start
 from tests.conftest import HOST
+from tests.everything import ENOUGH
 
 pytestmark = pytest.mark.django_db
 
